@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let values: [Target.Dependency] = ["TraceText", "TraceCodes", "TraceEvents"]
+
+let package = Package(
+    name: "qiongsu",
+    products: [
+        .executable(name: "qiongsu", targets: ["qiongsu"])
+    ],
+    dependencies: [
+        // Hummingbird's default traits change the order of its compiler flags from run to run, which
+        // recompiles it on every build.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+
+        .target(name: "TraceText", swiftSettings: settings),
+        .target(name: "TraceCodes", swiftSettings: settings),
+        .target(
+            name: "TraceEvents",
+            dependencies: [
+                "TraceText", "TraceCodes", "CLibXML2", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "SQLStore",
+            dependencies: [
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
+        .target(name: "TraceLedger", dependencies: values + ["SQLStore", "CZstd"], swiftSettings: settings),
+        .target(name: "TraceGraph", dependencies: values + ["SQLStore", "TraceLedger"], swiftSettings: settings),
+
+        .target(name: "TraceTesting", path: "Tests/TraceTesting", swiftSettings: settings),
+        .target(
+            name: "LedgerTesting", dependencies: ["TraceText", "TraceEvents", "SQLStore", "TraceLedger"],
+            path: "Tests/LedgerTesting", swiftSettings: settings),
+        .testTarget(name: "TraceTextTests", dependencies: ["TraceText", "TraceTesting"], swiftSettings: settings),
+        .testTarget(name: "TraceCodesTests", dependencies: ["TraceCodes", "TraceTesting"], swiftSettings: settings),
+        .testTarget(name: "TraceEventsTests", dependencies: values + ["TraceTesting"], swiftSettings: settings),
+        .testTarget(
+            name: "TraceLedgerTests",
+            dependencies: values + ["SQLStore", "TraceLedger", "LedgerTesting", "TraceTesting"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "TraceGraphTests",
+            dependencies: values + ["SQLStore", "TraceLedger", "TraceGraph", "LedgerTesting", "TraceTesting"],
+            swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+/// One connection to a database, inside ``SQLDatabase/read(_:)`` or ``SQLDatabase/write(_:)``.
+///
+/// Calls block, so a connection is used only in those closures, which run on threads of their own. Parameters
+/// are written `$1`, `$2` in the order of their first use; statements are prepared once and kept.
+package protocol SQLConnection {
+    var dialect: SQLDialect { get }
+
+    /// Runs a statement and hands over each row, until the closure answers false.
+    func query(_ sql: String, _ values: [SQLValue], _ row: (any SQLRow) throws -> Bool) throws
+
+    /// Runs a statement that gives no rows, and tells how many rows it changed.
+    @discardableResult
+    func execute(_ sql: String, _ values: [SQLValue]) throws -> Int
+
+    /// Inserts rows of integers, given column by column in one flat list; the quickest way in.
+    ///
+    /// - Parameter values: row after row, each as long as `columns`.
+    func insert(into table: String, columns: [String], integers values: [Int64]) throws
+}
+
+extension SQLConnection {
+    /// Every row, converted.
+    package func rows<Row>(_ sql: String, _ values: [SQLValue] = [], _ convert: (any SQLRow) throws -> Row) throws -> [Row] {
+        var rows: [Row] = []
+        try query(sql, values) {
+            rows.append(try convert($0))
+            return true
+        }
+        return rows
+    }
+
+    /// The first row, converted.
+    package func row<Row>(_ sql: String, _ values: [SQLValue] = [], _ convert: (any SQLRow) throws -> Row) throws -> Row? {
+        var found: Row?
+        try query(sql, values) {
+            found = try convert($0)
+            return false
+        }
+        return found
+    }
+
+    /// Runs a statement without parameters.
+    @discardableResult
+    package func execute(_ sql: String) throws -> Int { try execute(sql, []) }
+}
+
+/// One row of an answer; valid only in the closure that receives it. Columns count from 0.
+package protocol SQLRow {
+    func integer(_ column: Int) -> Int64
+    func text(_ column: Int) -> String
+    func blob(_ column: Int) -> [UInt8]
+    func isNull(_ column: Int) -> Bool
+}
+
+extension SQLRow {
+    package func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
+    package func optionalInteger(_ column: Int) -> Int64? { isNull(column) ? nil : integer(column) }
+}

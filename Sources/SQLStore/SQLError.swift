@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+/// Why a database did not do what it was asked.
+package struct SQLError: Error, Sendable {
+    package let code: Code
+    /// The database's own words, without SQL text or values.
+    package let reason: String
+
+    package init(_ code: Code, _ reason: String) {
+        self.code = code
+        self.reason = reason
+    }
+
+    /// The kinds of error that callers tell apart.
+    package enum Code: String, Sendable {
+        /// Another process holds the database.
+        case busy
+        /// The disk is full or may not be written.
+        case storageFull
+        case readOnly
+        case constraint
+        /// The file is not a database, or damaged.
+        case corrupt
+        case cannotOpen
+        /// The database was made by a newer version of this program.
+        case newerSchema
+        case other
+    }
+}
+
+extension SQLError: CustomStringConvertible {
+    package var description: String { reason }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+/// One numbered step of the schema; steps only go forward and never change once released.
+package struct SQLMigration: Sendable {
+    package let number: Int64
+    package let statements: @Sendable (SQLDialect) -> [String]
+
+    package init(_ number: Int64, _ statements: @escaping @Sendable (SQLDialect) -> [String]) {
+        self.number = number
+        self.statements = statements
+    }
+}
+
+extension SQLDatabase {
+    /// Brings the schema up to the last of the given steps, each in the one transaction.
+    ///
+    /// - Throws: ``SQLError`` `newerSchema` where the database has steps that this program does not know.
+    package func migrate(_ migrations: [SQLMigration]) async throws {
+        try await write { connection in
+            let dialect = connection.dialect
+            try connection.execute(
+                "CREATE TABLE IF NOT EXISTS schema_step(number \(dialect.integer) PRIMARY KEY) \(dialect.table)")
+            let done = try connection.row("SELECT max(number) FROM schema_step") { $0.integer(0) } ?? 0
+            if let last = migrations.last?.number, done > last {
+                throw SQLError(
+                    .newerSchema,
+                    "the database has schema step \(done), this program knows \(last): use a newer version")
+            }
+            for migration in migrations where migration.number > done {
+                for statement in migration.statements(dialect) { try connection.execute(statement) }
+                try connection.execute("INSERT INTO schema_step(number) VALUES ($1)", [.integer(migration.number)])
+            }
+        }
+    }
+}

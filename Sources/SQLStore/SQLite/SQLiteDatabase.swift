@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import GRDB
+
+/// A SQLite file in WAL mode: one writer, several readers, each commit on disk before it returns.
+package final class SQLiteDatabase: SQLDatabase {
+    private let pool: DatabasePool
+
+    package let dialect = SQLDialect.sqlite
+
+    /// Opens or creates the file.
+    ///
+    /// - Parameter readers: connections that read at the same time.
+    /// - Throws: ``SQLError`` `cannotOpen`, `corrupt`, `readOnly` or `busy`.
+    package init(path: String, readers: Int = 4) throws {
+        var configuration = Configuration()
+        configuration.maximumReaderCount = readers
+        configuration.busyMode = .timeout(5)
+        configuration.label = "ledger"
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
+            try database.execute(sql: "PRAGMA cache_size = -8192")
+        }
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+            // Opening a pool sets `synchronous = NORMAL`, under which a power cut may undo an acknowledged
+            // commit; so FULL is set afterwards.
+            try pool.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+                try database.execute(sql: "PRAGMA cache_size = -65536")
+                try database.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
+            }
+        } catch {
+            throw SQLError(error)
+        }
+    }
+
+    package func read<Value: Sendable>(
+        _ body: @Sendable @escaping (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await pool.read { try body(SQLiteConnection(database: $0)) }
+        } catch let error as DatabaseError {
+            throw SQLError(error)
+        }
+    }
+
+    package func write<Value: Sendable>(
+        _ body: @Sendable @escaping (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await pool.write { try body(SQLiteConnection(database: $0)) }
+        } catch let error as DatabaseError {
+            throw SQLError(error)
+        }
+    }
+
+    package func close() throws {
+        do { try pool.close() } catch { throw SQLError(error) }
+    }
+
+    /// How the writing connection syncs: 2 is FULL.
+    package func synchronousMode() async throws -> Int64? {
+        try await pool.writeWithoutTransaction { try Int64.fetchOne($0, sql: "PRAGMA synchronous") }
+    }
+}
+
+extension SQLError {
+    /// The same error in our words.
+    init(_ error: any Error) {
+        guard let error = error as? DatabaseError else {
+            self.init(.other, "\(error)")
+            return
+        }
+        let code: Code =
+            switch error.resultCode {
+            case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
+            case .SQLITE_FULL, .SQLITE_IOERR: .storageFull
+            case .SQLITE_READONLY, .SQLITE_PERM: .readOnly
+            case .SQLITE_CONSTRAINT: .constraint
+            case .SQLITE_CORRUPT, .SQLITE_NOTADB: .corrupt
+            case .SQLITE_CANTOPEN: .cannotOpen
+            default: .other
+            }
+        self.init(code, error.message ?? "SQLite error \(error.resultCode.rawValue)")
+    }
+}

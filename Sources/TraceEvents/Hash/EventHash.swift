@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import TraceText
+
+/// The event hash as an event ID (CBV 2.0 §8.9).
+package enum EventHash {
+    /// `ni:///sha-256;<64 hexadecimal digits>?ver=CBV2.0`.
+    ///
+    /// - Parameter digest: 32 bytes, from ``Event/hashDigest()``.
+    package static func uri(digest: [UInt8]) -> String { "ni:///sha-256;\(Hex.string(digest))?ver=CBV2.0" }
+}

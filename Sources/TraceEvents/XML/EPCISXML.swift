@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+/// EPCIS 2.0 and 1.2 in XML: checked and read, and written.
+///
+/// What is accepted is what the official XSDs accept of documents, query documents and master data documents.
+/// Besides, a document type declaration is refused, whatever it says, and so is text that is not UTF-8. A byte order mark at the
+/// beginning is skipped.
+package enum EPCISXML {
+    /// Checks and reads a document: events and master data with a header, or the answer to a query.
+    ///
+    /// A quantity event of 1.2 is read as the observation of that quantity (an object event). Standard values
+    /// become bare words, white space around values goes away unless `xml:space="preserve"` keeps it.
+    /// - Throws: All faults up to a bound, in the order of the text, with lines and columns. Query requests
+    ///   are valid documents but hold no events, and are refused as `standard`.
+    package static func document(
+        _ bytes: [UInt8], limits: XMLLimits = XMLLimits()
+    ) throws(InvalidDocument) -> EPCISDocument {
+        let bytes = withoutByteOrderMark(bytes)
+        let (tree, version) = try checked(bytes, limits)
+        var decoder = XMLDocumentDecoder(version: version)
+        let document = decoder.document(tree.root)
+        let faults = decoder.faults.faults(in: bytes)
+        guard let document, faults.isEmpty else { throw InvalidDocument(faults) }
+        return document
+    }
+
+    /// Everything that is wrong with a document or a query request, for people who repair it.
+    package static func check(_ bytes: [UInt8], limits: XMLLimits = XMLLimits()) -> CheckReport {
+        let bytes = withoutByteOrderMark(bytes)
+        do {
+            let (tree, version) = try checked(bytes, limits)
+            var decoder = XMLDocumentDecoder(version: version)
+            guard decoder.holdsEvents(tree.root) else { return CheckReport() }
+            _ = decoder.document(tree.root)
+            return CheckReport(faults: decoder.faults.faults(in: bytes))
+        } catch {
+            return CheckReport(faults: error.faults)
+        }
+    }
+
+    private static func withoutByteOrderMark(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    }
+
+    private static func checked(
+        _ bytes: [UInt8], _ limits: XMLLimits
+    ) throws(InvalidDocument) -> (XMLTree, XMLVersion) {
+        let tree: XMLTree
+        do {
+            tree = try XMLReader.tree(of: bytes, limits: limits)
+        } catch {
+            throw InvalidDocument([error])
+        }
+        let root = tree.root
+        guard let (version, schema) = SchemaSet.standard.schema(ofRootIn: tree.symbols[root.namespace]) else {
+            var faults = XMLFaultList()
+            faults.add(
+                .schema, at: root.offset,
+                "\(root.writtenName) is in no namespace of EPCIS 2.0 or 1.2; expected EPCISDocument in"
+                    + " \(XMLVersion.v2_0.events) or the like")
+            throw InvalidDocument(faults.faults(in: bytes))
+        }
+        var check = SchemaCheck(schema: schema, tree: tree)
+        check.checkRoot()
+        let faults = check.faults.faults(in: bytes)
+        if !faults.isEmpty { throw InvalidDocument(faults) }
+        return (tree, version)
+    }
+}

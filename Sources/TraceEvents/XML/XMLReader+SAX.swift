@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import CLibXML2
+
+extension XMLReader {
+    /// The parser's handlers: everything that is not named here is passed over.
+    static func saxHandler() -> xmlSAXHandler {
+        var handler = xmlSAXHandler()
+        handler.initialized = 0xDEED_BEAF  // XML_SAX2_MAGIC: the handlers with namespaces are used.
+        handler.internalSubset = { context, _, _, _ in
+            XMLReader.builder(context)?.stop(
+                .limit, "A document type declaration (<!DOCTYPE …>) is not read here; leave it out")
+        }
+        handler.startElementNs = {
+            (context, local, prefix, namespace, declarationCount, declarations, attributeCount, _, attributes) in
+            XMLReader.builder(context)?.start(
+                local: local, prefix: prefix, namespace: namespace,
+                declared: UnsafeBufferPointer(start: declarations, count: Int(declarationCount) * 2),
+                given: UnsafeBufferPointer(start: attributes, count: Int(attributeCount) * 5))
+        }
+        handler.endElementNs = { context, _, _, _ in XMLReader.builder(context)?.end() }
+        handler.characters = appendText
+        handler.ignorableWhitespace = appendText
+        handler.cdataBlock = appendText
+        return handler
+    }
+
+    private static let appendText: charactersSAXFunc = { context, text, length in
+        XMLReader.builder(context)?.append(text: UnsafeBufferPointer(start: text, count: Int(length)))
+    }
+
+    private static func builder(_ context: UnsafeMutableRawPointer?) -> XMLTreeBuilder? {
+        context.map { Unmanaged<XMLTreeBuilder>.fromOpaque($0).takeUnretainedValue() }
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+package import TraceCodes
+package import TraceLedger
+
+extension Ledger {
+    /// Follows a unit or lot through every stored event.
+    ///
+    /// Back: everything that went into it, up to when it did. Forward: everything made of it, inside it or packed
+    /// with it in mind of its containers, from when it was. Containers count while the goods were inside, at any
+    /// depth. Events count in the order in which they happened, not in which they were captured. An event declared
+    /// wrong is shown and not followed.
+    ///
+    /// - Returns: nil where no event names the code.
+    /// - Throws: ``LedgerError`` `corrupt`; `SQLError`.
+    package func trace(
+        _ code: TraceCode, direction: TraceAnswer.Direction, limits: TraceLimits = TraceLimits()
+    ) async throws -> TraceAnswer? {
+        let now = now() / 1000
+        return try await read { reader in
+            var walk = TraceWalk(reader: reader, limits: limits)
+            guard try walk.run(from: [code.canonical], direction: direction) else { return nil }
+            var builder = AnswerBuilder(walk: walk, start: code, direction: direction)
+            return builder.build(now: now)
+        }
+    }
+}

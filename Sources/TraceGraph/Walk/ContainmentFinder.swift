@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import TraceCodes
+import TraceEvents
+import TraceLedger
+
+/// Finds out when a unit was inside which container, from the events of both.
+///
+/// Packing is an aggregation or association event with action ADD. It lasts until the unit is unpacked by name,
+/// its container is unpacked as a whole, or the unit itself ceases to exist: an instance that goes into a
+/// transformation or is deleted (EPCIS 2.0 §7.4.2). Events count in the order in which they happened.
+struct ContainmentFinder {
+    /// The index entries of one unit, over all time.
+    let links: [EventLink]
+    let unit: CodeTable.ID
+
+    func containments(_ shelf: inout EventShelf) throws -> [Containment] {
+        var open: [CodeTable.ID: Containment] = [:]
+        var found: [Containment] = []
+        for link in links.sorted(by: { $0.number < $1.number }) {
+            guard let event = shelf[link.number], event.counts else { continue }
+            if ends(event, link: link, shelf) {
+                found += open.values.map { $0.ended(by: event) }
+                open.removeAll()
+            }
+            guard !link.role.isDisjoint(with: .child), let parent = event.parent else { continue }
+            switch event.stored.event.action {
+            case .add where open[parent] == nil:
+                open[parent] = Containment(
+                    child: unit, parent: parent, isAssociation: event.stored.event.type == .association,
+                    packing: event.number, ending: nil, span: TimeSpan(since: event.milliseconds, until: .max))
+            case .delete:
+                if let containment = open.removeValue(forKey: parent) { found.append(containment.ended(by: event)) }
+            default: break
+            }
+        }
+        found += open.values
+        return try found.map { try cutByUnpackingAll($0, &shelf) }.sorted { $0.packing < $1.packing }
+    }
+
+    private func ends(_ event: LoadedEvent, link: EventLink, _ shelf: EventShelf) -> Bool {
+        guard shelf.codes[unit].code.level == .instance else { return false }
+        return !link.role.isDisjoint(with: .inputEPC)
+            || link.role.contains(.epc) && event.stored.event.type == .object && event.stored.event.action == .delete
+    }
+
+    /// The first unpacking of the whole container ends the containment early.
+    private func cutByUnpackingAll(_ containment: Containment, _ shelf: inout EventShelf) throws -> Containment {
+        let key = shelf.codes[containment.parent].key
+        var after = containment.packing
+        let last = containment.span.last
+        while after < last {
+            let page = try shelf.reader.links(
+                of: key, roles: .parent, from: EventNumber(rawValue: after.rawValue + 1), through: last,
+                newestFirst: false, limit: Self.pageSize)
+            try shelf.load(page.map(\.number))
+            for link in page {
+                if let event = shelf[link.number], event.counts, event.unpacksAll, event.parent == containment.parent {
+                    return containment.ended(by: event)
+                }
+            }
+            guard let end = page.last, page.count == Self.pageSize else { break }
+            after = end.number
+        }
+        return containment
+    }
+
+    private static let pageSize = 32
+}
+
+extension Containment {
+    fileprivate func ended(by event: LoadedEvent) -> Containment {
+        var ended = self
+        ended.ending = event.number
+        ended.span.until = event.milliseconds
+        return ended
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import TraceLedger
+
+/// The events and codes that a trace has read so far.
+struct EventShelf {
+    let reader: LedgerReader
+    var codes = CodeTable()
+    private var events: [EventNumber: LoadedEvent] = [:]
+
+    init(reader: LedgerReader) {
+        self.reader = reader
+    }
+
+    /// An event that was loaded before.
+    subscript(number: EventNumber) -> LoadedEvent? { events[number] }
+
+    var eventCount: Int { events.count }
+
+    /// Reads those of the events that are not on the shelf yet, with one statement.
+    mutating func load(_ numbers: some Sequence<EventNumber>) throws {
+        let missing = Set(numbers).filter { events[$0] == nil }
+        guard !missing.isEmpty else { return }
+        for stored in try reader.events(missing) {
+            events[stored.number] = LoadedEvent(stored, codes: &codes)
+        }
+    }
+
+    /// The index entries of several units, loaded, without keys that only collide.
+    mutating func entries(
+        of units: some Collection<CodeTable.ID>, roles: LinkRole, in span: TimeSpan = .always
+    ) throws -> [CodeTable.ID: [EventLink]] {
+        let byKey = Dictionary(grouping: units) { codes[$0].key }
+        let links = try reader.links(of: byKey.keys, roles: roles, from: span.first, through: span.last)
+        try load(links.lazy.map(\.number))
+        var found: [CodeTable.ID: [EventLink]] = [:]
+        for link in links {
+            for unit in byKey[link.key] ?? [] where events[link.number]?.names(codes[unit], id: unit) == true {
+                found[unit, default: []].append(link)
+            }
+        }
+        return found
+    }
+}

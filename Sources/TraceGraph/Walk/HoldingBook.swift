@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import TraceCodes
+
+/// Keeps account of where the units of an answer are, event by event.
+///
+/// A lot may be at several places at once: amounts move with receiving and shipping, and with the containers they
+/// are packed in. An instance is where it was last seen.
+struct HoldingBook {
+    private let answer: TraceAnswer
+    private var accounts: [Key: Account] = [:]
+    /// Units inside a container, with their amounts.
+    private var loads: [Int: [Int: Amount]] = [:]
+    private var containerOf: [Int: Int] = [:]
+    /// The party that last acted at a place.
+    private var holders: [String: String] = [:]
+
+    private static let arrivals: Set<String> = ["receiving", "arriving", "accepting"]
+    private static let departures: Set<String> = ["shipping", "departing"]
+
+    struct Key: Hashable {
+        let unit: Int
+        let place: String?
+        let isInTransit: Bool
+    }
+
+    struct Account {
+        var amount: Amount = Amount(value: nil, uom: nil)
+        var lastSeen: Int64 = 0
+        var lastStep: String?
+        var status: RecallScope.Status = .held
+    }
+
+    /// Nil value: not counted.
+    struct Amount {
+        var value: Double?
+        var uom: String?
+    }
+
+    init(_ answer: TraceAnswer) {
+        self.answer = answer
+        for event in answer.events where event.standing == .counts { post(event) }
+    }
+
+    /// The accounts of one unit, those that are empty only where nothing else is known of it.
+    func holdings(of unit: Int, cause: RecallScope.Cause) -> [RecallScope.Holding] {
+        let own = accounts.filter { $0.key.unit == unit }
+        let open = own.filter { $0.value.status == .held || $0.value.status == .inTransit }
+        let shown = open.isEmpty ? own.filter { $0.value.lastSeen == own.values.map(\.lastSeen).max() } : open
+        return shown.map { key, account in
+            RecallScope.Holding(
+                code: answer.units[unit].code, cause: cause, place: key.place,
+                holder: key.place.flatMap { holders[$0] },
+                quantity: answer.units[unit].code.level == .instance ? 1 : account.amount.value.map(Self.rounded),
+                uom: account.amount.uom,
+                container: containerOf[unit].map { answer.units[$0].code.canonical }, status: account.status,
+                lastSeen: account.lastSeen, lastStep: account.lastStep)
+        }.sorted { ($0.place ?? "", $0.lastSeen) < ($1.place ?? "", $1.lastSeen) }
+    }
+
+    private static func rounded(_ value: Double) -> Double { (value * 1_000_000).rounded() / 1_000_000 }
+
+    private mutating func post(_ event: TracedEvent) {
+        noteHolders(event)
+        for participant in event.participants {
+            let amount = Amount(value: participant.quantity.flatMap(Double.init), uom: participant.uom)
+            switch participant.role {
+            case .input: take(amount, of: participant.unit, in: event, leaving: .consumed)
+            case .output: put(amount, of: participant.unit, in: event)
+            case .child: pack(amount, participant.unit, event)
+            case .parent: if event.type == "AggregationEvent" { unpackAllIfTold(participant.unit, event) }
+            case .object: move(amount, participant.unit, event)
+            }
+        }
+    }
+
+    private mutating func noteHolders(_ event: TracedEvent) {
+        let step = event.bizStep ?? ""
+        let parties = Self.arrivals.contains(step) ? event.destinations : event.sources
+        guard let place = Self.place(of: event),
+            let holder = parties.first(where: { $0.type == "possessing_party" }) ?? parties.first(where: { $0.type == "owning_party" })
+        else { return }
+        holders[place] = holder.id
+    }
+
+    private static func place(of event: TracedEvent) -> String? { event.bizLocation ?? event.readPoint }
+
+    private func isInstance(_ unit: Int) -> Bool { answer.units[unit].code.level == .instance }
+
+    private mutating func move(_ amount: Amount, _ unit: Int, _ event: TracedEvent) {
+        let step = event.bizStep ?? ""
+        if event.action == "DELETE" || event.disposition == "retail_sold" || event.disposition == "destroyed" {
+            take(amount, of: unit, in: event, leaving: .ended)
+        } else if Self.departures.contains(step) {
+            depart(amount, unit, event)
+        } else if Self.arrivals.contains(step) || event.action == "ADD" || isInstance(unit) {
+            arrive(amount, unit, event)
+        } else {
+            touch(unit, event)
+        }
+    }
+
+    private mutating func depart(_ amount: Amount, _ unit: Int, _ event: TracedEvent) {
+        subtract(amount, Key(unit: unit, place: event.readPoint ?? event.bizLocation, isInTransit: false), event, .inTransit)
+        let destination = event.destinations.first { $0.type == "location" }?.id
+        add(amount, Key(unit: unit, place: destination, isInTransit: true), event, .inTransit)
+        for (inner, load) in loads[unit] ?? [:] { depart(load, inner, event) }
+    }
+
+    private mutating func arrive(_ amount: Amount, _ unit: Int, _ event: TracedEvent) {
+        let transit = accounts.keys.filter { $0.unit == unit && $0.isInTransit }
+        let here = Self.place(of: event)
+        if let way = transit.first(where: { $0.place == here }) ?? transit.first {
+            subtract(amount, way, event, .inTransit)
+        }
+        if isInstance(unit) { accounts = accounts.filter { $0.key.unit != unit } }
+        add(amount, Key(unit: unit, place: here, isInTransit: false), event, .held)
+        for (inner, load) in loads[unit] ?? [:] { arrive(load, inner, event) }
+    }
+
+    private mutating func put(_ amount: Amount, of unit: Int, in event: TracedEvent) {
+        add(amount, Key(unit: unit, place: Self.place(of: event), isInTransit: false), event, .held)
+    }
+
+    private mutating func take(_ amount: Amount, of unit: Int, in event: TracedEvent, leaving status: RecallScope.Status) {
+        let here = Key(unit: unit, place: Self.place(of: event), isInTransit: false)
+        let key = accounts[here] != nil ? here : accounts.keys.first { $0.unit == unit } ?? here
+        if isInstance(unit) { accounts = accounts.filter { $0.key.unit != unit } }
+        subtract(amount, key, event, status)
+        for (inner, load) in loads.removeValue(forKey: unit) ?? [:] { take(load, of: inner, in: event, leaving: status) }
+    }
+
+    private mutating func pack(_ amount: Amount, _ unit: Int, _ event: TracedEvent) {
+        guard let parent = event.participants.first(where: { $0.role == .parent })?.unit else { return }
+        switch event.action {
+        case "ADD":
+            loads[parent, default: [:]][unit] = amount
+            containerOf[unit] = parent
+        case "DELETE":
+            loads[parent]?[unit] = nil
+            containerOf[unit] = nil
+        default: break
+        }
+        touch(unit, event)
+    }
+
+    private mutating func unpackAllIfTold(_ parent: Int, _ event: TracedEvent) {
+        guard event.action == "DELETE", event.otherUnits == 0, !event.participants.contains(where: { $0.role == .child })
+        else { return }
+        for unit in loads.removeValue(forKey: parent)?.keys.map(\.self) ?? [] { containerOf[unit] = nil }
+    }
+
+    private mutating func touch(_ unit: Int, _ event: TracedEvent) {
+        let key = Key(unit: unit, place: Self.place(of: event), isInTransit: false)
+        if accounts[key] == nil, accounts.keys.contains(where: { $0.unit == unit }) { return }
+        accounts[key, default: Account()].lastSeen = event.milliseconds
+        accounts[key]?.lastStep = event.bizStep
+    }
+
+    private mutating func add(_ amount: Amount, _ key: Key, _ event: TracedEvent, _ status: RecallScope.Status) {
+        var account = accounts[key] ?? Account()
+        account.amount.value = amount.value.map { $0 + (account.amount.value ?? 0) } ?? account.amount.value
+        account.amount.uom = amount.uom ?? account.amount.uom
+        (account.lastSeen, account.lastStep, account.status) = (event.milliseconds, event.bizStep, status)
+        accounts[key] = account
+    }
+
+    /// Takes an amount away; an account without an amount, or with none left, is closed with the given status.
+    private mutating func subtract(_ amount: Amount, _ key: Key, _ event: TracedEvent, _ status: RecallScope.Status) {
+        var account = accounts[key] ?? Account()
+        if let value = account.amount.value, let taken = amount.value { account.amount.value = value - taken }
+        let isEmptied = amount.value == nil || (account.amount.value ?? 0) <= 1e-9
+        (account.lastSeen, account.lastStep) = (event.milliseconds, event.bizStep)
+        if isEmptied, status == .inTransit {
+            accounts[key] = nil
+            return
+        }
+        if isEmptied { account.status = status }
+        accounts[key] = account
+    }
+}

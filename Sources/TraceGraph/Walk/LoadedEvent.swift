@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import TraceCodes
+import TraceEvents
+import TraceLedger
+import TraceText
+
+/// An event that a trace has read, with the units between which goods flow in it.
+struct LoadedEvent {
+    let stored: StoredEvent
+    let parent: CodeTable.ID?
+    let children: [Amount]
+    let inputs: [Amount]
+    let outputs: [Amount]
+    /// The canonical transformation ID, which joins several events into one transformation.
+    let transformation: String?
+
+    /// A unit in an event, and how much of it.
+    struct Amount {
+        let unit: CodeTable.ID
+        var quantity: String?
+        var uom: String?
+    }
+
+    /// Only events in which goods flow between units need the codes of all their units.
+    init(_ stored: StoredEvent, codes: inout CodeTable) {
+        self.stored = stored
+        let event = stored.event
+        switch event.type {
+        case .aggregation, .association:
+            parent = event.parentID.map { codes.id(of: $0) }
+            children = Self.amounts(event.childEPCs, event.childQuantities, &codes)
+            (inputs, outputs, transformation) = ([], [], nil)
+        case .transformation:
+            (parent, children) = (nil, [])
+            inputs = Self.amounts(event.inputEPCs, event.inputQuantities, &codes)
+            outputs = Self.amounts(event.outputEPCs, event.outputQuantities, &codes)
+            transformation = event.transformationID.map(CanonicalCode.canonical)
+        case .object, .transaction, .custom:
+            (parent, children, inputs, outputs, transformation) = (nil, [], [], [], nil)
+        }
+    }
+
+    var number: EventNumber { stored.number }
+    var milliseconds: Int64 { stored.event.eventTime.milliseconds }
+    var counts: Bool { stored.counts }
+
+    /// Whether the event ends every containment in its parent: an unpacking that names no children (EPCIS 2.0 §7.4.3).
+    var unpacksAll: Bool { stored.event.action == .delete && parent != nil && children.isEmpty }
+
+    /// Whether a unit really is in the event; index keys may collide.
+    func names(_ unit: CodeTable.Entry, id: CodeTable.ID) -> Bool {
+        switch stored.event.type {
+        case .aggregation, .association: parent == id || children.contains { $0.unit == id }
+        case .transformation: inputs.contains { $0.unit == id } || outputs.contains { $0.unit == id }
+        case .object, .transaction, .custom: object(unit) != nil || stored.event.parentID.map(CanonicalCode.canonical) == unit.canonical
+        }
+    }
+
+    /// The unit among the objects of the event, with its amount.
+    func object(_ unit: CodeTable.Entry) -> (quantity: String?, uom: String?)? {
+        if let element = stored.event.quantities.first(where: { Self.isSame($0.epcClass, unit) }) {
+            return (element.quantity?.literal, element.uom)
+        }
+        return stored.event.epcs.contains { Self.isSame($0, unit) } ? (nil, nil) : nil
+    }
+
+    var unitCount: Int {
+        stored.event.epcs.count + stored.event.quantities.count + children.count + inputs.count + outputs.count
+            + (stored.event.parentID == nil ? 0 : 1)
+    }
+
+    private static func isSame(_ uri: String, _ unit: CodeTable.Entry) -> Bool {
+        uri == unit.uri || uri == unit.canonical || CanonicalCode.canonical(uri) == unit.canonical
+    }
+
+    private static func amounts(_ epcs: [String], _ quantities: [QuantityElement], _ codes: inout CodeTable) -> [Amount] {
+        epcs.map { Amount(unit: codes.id(of: $0)) }
+            + quantities.map {
+                Amount(unit: codes.id(of: $0.epcClass), quantity: $0.quantity?.literal, uom: $0.uom)
+            }
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import TraceCodes
+import TraceEvents
+import TraceLedger
+
+/// Follows goods through the events, hop by hop, with one batched query a hop.
+///
+/// A hop is a set of *legs*: a unit to be followed over a stretch of time. Goods are followed back from a moment
+/// or forward from a moment. A container that carried goods is followed only while they were inside, and what
+/// else it carried is not followed at all.
+struct TraceWalk {
+    var shelf: EventShelf
+    private let limits: TraceLimits
+    private let deadline: ContinuousClock.Instant
+
+    /// The units of the answer.
+    var units: [CodeTable.ID: Reached] = [:]
+    /// In the order in which they were reached.
+    var order: [CodeTable.ID] = []
+    var events: Set<EventNumber> = []
+    var containments: Set<Containment> = []
+    var transformations: Set<Transformation> = []
+    var cut: TraceCut?
+
+    private var covered: [Coverage: [TimeSpan]] = [:]
+    var histories: [CodeTable.ID: [EventLink]] = [:]
+    /// The index entries of carriers while goods were inside.
+    var rides: [CodeTable.ID: [EventLink]] = [:]
+    var carriersOf: [CodeTable.ID: [Containment]] = [:]
+    var mates: [String: [EventNumber]] = [:]
+
+    /// How a unit came into the answer.
+    struct Reached {
+        var relation: TracedUnit.Relation
+        var depth: Int
+    }
+
+    /// Goods flowed from an input to an output.
+    struct Transformation: Hashable {
+        let input: CodeTable.ID
+        let output: CodeTable.ID
+        let event: EventNumber
+    }
+
+    /// A unit to be followed.
+    struct Leg {
+        let unit: CodeTable.ID
+        let span: TimeSpan
+        let way: Way
+        let depth: Int
+        /// Whether the contents of this unit are wanted over all time, and not only at the turning moment.
+        var isStart = false
+    }
+
+    enum Way: Hashable {
+        case back, forward, carrierBack, carrierForward
+
+        var isCarrier: Bool { self == .carrierBack || self == .carrierForward }
+        var isBack: Bool { self == .back || self == .carrierBack }
+    }
+
+    private struct Coverage: Hashable {
+        let unit: CodeTable.ID
+        let way: Way
+    }
+
+    init(reader: LedgerReader, limits: TraceLimits) {
+        shelf = EventShelf(reader: reader)
+        self.limits = limits
+        deadline = .now + limits.time
+    }
+
+    /// Follows units; false where no event names any of them.
+    mutating func run(from uris: [String], direction: TraceAnswer.Direction) throws -> Bool {
+        let starts = uris.map { shelf.codes.id(of: $0) }
+        guard try !history(of: starts).isEmpty else { return false }
+        var legs: [Leg] = []
+        for start in starts {
+            reach(start, .start, depth: 0)
+            if direction != .forward { legs.append(Leg(unit: start, span: .always, way: .back, depth: 0, isStart: true)) }
+            if direction != .back { legs.append(Leg(unit: start, span: .always, way: .forward, depth: 0, isStart: true)) }
+        }
+        while !legs.isEmpty { legs = try hop(legs) }
+        return true
+    }
+
+    private mutating func hop(_ legs: [Leg]) throws -> [Leg] {
+        let fresh = legs.filter { take($0) }
+        guard let depth = fresh.map(\.depth).max() else { return [] }
+        if depth > limits.depth { return stop(.depth) }
+        if order.count > limits.size || events.count > limits.size { return stop(.size) }
+        if ContinuousClock.now > deadline { return stop(.time) }
+        _ = try history(of: fresh.filter { !$0.way.isCarrier }.map(\.unit))
+        var next: [Leg] = []
+        for leg in fresh { next += leg.way.isCarrier ? try ride(leg) : try follow(leg) }
+        return next
+    }
+
+    private mutating func stop(_ reason: TraceCut) -> [Leg] {
+        cut = cut ?? reason
+        return []
+    }
+
+    /// Whether a leg says anything that was not followed yet; notes that it is being followed.
+    private mutating func take(_ leg: Leg) -> Bool {
+        let key = Coverage(unit: leg.unit, way: leg.way)
+        if leg.span.isEmpty || covered[key, default: []].contains(where: { $0.contains(leg.span) }) { return false }
+        covered[key, default: []].removeAll { leg.span.contains($0) }
+        covered[key, default: []].append(leg.span)
+        return true
+    }
+
+    mutating func reach(_ unit: CodeTable.ID, _ relation: TracedUnit.Relation, depth: Int) {
+        if let known = units[unit] {
+            if known.relation.rank > relation.rank { units[unit]?.relation = relation }
+            units[unit]?.depth = min(known.depth, depth)
+        } else {
+            units[unit] = Reached(relation: relation, depth: depth)
+            order.append(unit)
+        }
+    }
+
+    /// All index entries of units over all time, read once.
+    mutating func history(of wanted: [CodeTable.ID]) throws -> [EventLink] {
+        let missing = Set(wanted).filter { histories[$0] == nil }
+        if !missing.isEmpty {
+            let found = try shelf.entries(of: missing, roles: .unit)
+            for unit in missing { histories[unit] = found[unit] ?? [] }
+        }
+        return wanted.flatMap { histories[$0] ?? [] }
+    }
+
+    /// The index entries of a unit that the walk has read: of goods all, of a carrier those while it carried.
+    func linksInAnswer(of unit: CodeTable.ID) -> [EventLink] {
+        (histories[unit] ?? rides[unit] ?? []).filter { events.contains($0.number) }
+    }
+}
+
+extension TracedUnit.Relation {
+    /// Of several relations the first in this order is told.
+    fileprivate var rank: Int {
+        switch self {
+        case .start: 0
+        case .source: 1
+        case .product: 2
+        case .carrier: 3
+        case .mention: 4
+        }
+    }
+}

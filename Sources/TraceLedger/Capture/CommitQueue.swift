@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import SQLStore
+
+/// Collects what many callers want written and commits it together: one sync of the disk for all of them.
+///
+/// While one commit runs, the next batch gathers; so a lone caller waits for nothing but his own commit, and
+/// under load the number of commits does not grow with the number of callers. Nobody is answered before the
+/// commit that holds his events.
+actor CommitQueue {
+    private let appender: LedgerAppender
+    private let database: any SQLDatabase
+    private var waiting: [Entry] = []
+    private var waitingEvents = 0
+    private var isCommitting = false
+
+    /// The most events that may wait; beyond it callers are told to come back.
+    private static let capacity = 200_000
+    /// The most events of one commit, so that a commit stays short.
+    private static let batchSize = 20_000
+
+    init(appender: LedgerAppender, database: any SQLDatabase) {
+        self.appender = appender
+        self.database = database
+    }
+
+    private struct Entry {
+        let submission: Submission
+        let continuation: CheckedContinuation<AppendResult, any Error>
+    }
+
+    /// Writes a submission, and returns when it is on disk.
+    ///
+    /// - Throws: ``LedgerError`` `overloaded`, `storageFull`; ``SQLError``.
+    func append(_ submission: Submission) async throws -> AppendResult {
+        guard waiting.isEmpty || waitingEvents + submission.events.count <= Self.capacity else {
+            throw LedgerError(.overloaded, "more events wait to be stored than this server holds")
+        }
+        return try await withCheckedThrowingContinuation { continuation in
+            waiting.append(Entry(submission: submission, continuation: continuation))
+            waitingEvents += submission.events.count
+            guard !isCommitting else { return }
+            isCommitting = true
+            Task { await commitAll() }
+        }
+    }
+
+    private func commitAll() async {
+        while !waiting.isEmpty { await commit(nextBatch()) }
+        isCommitting = false
+    }
+
+    private func nextBatch() -> [Entry] {
+        var events = 0
+        var end = 0
+        while end < waiting.count, end == 0 || events + waiting[end].submission.events.count <= Self.batchSize {
+            events += waiting[end].submission.events.count
+            end += 1
+        }
+        let batch = Array(waiting[..<end])
+        waiting.removeFirst(end)
+        waitingEvents -= events
+        return batch
+    }
+
+    private func commit(_ batch: [Entry]) async {
+        let submissions = batch.map(\.submission)
+        do {
+            let written = try await database.write { [appender] in try appender.append(submissions, in: $0) }
+            appender.committed(written)
+            for (entry, result) in zip(batch, written.results) { entry.continuation.resume(returning: result) }
+        } catch {
+            await recover(batch, from: error)
+        }
+    }
+
+    /// A failed commit stored nothing. What one caller's events broke must not hit the others: each is tried alone.
+    private func recover(_ batch: [Entry], from error: any Error) async {
+        let isStorage = (error as? SQLError).map { [.storageFull, .readOnly, .busy].contains($0.code) } ?? false
+        if batch.count == 1 || isStorage {
+            let answer: any Error =
+                isStorage ? LedgerError(.storageFull, "the database cannot be written: \(error)") : error
+            for entry in batch { entry.continuation.resume(throwing: answer) }
+        } else {
+            for entry in batch { await commit([entry]) }
+        }
+    }
+}

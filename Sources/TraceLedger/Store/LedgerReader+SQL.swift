@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import SQLStore
+package import TraceEvents
+import TraceText
+
+/// Reads the ledger on one snapshot.
+package struct LedgerReader {
+    let connection: any SQLConnection
+    let codec: BodyCodec
+
+    /// The index entries of several identifiers in a window of time, in order of identifier and event.
+    package func links(
+        of keys: some Collection<LinkKey>, roles: LinkRole, from first: EventNumber = .first,
+        through last: EventNumber = .last
+    ) throws -> [EventLink] {
+        try connection.rows(
+            """
+            SELECT link_key, event_no, role FROM link
+            WHERE link_key IN \(connection.dialect.list("$1")) AND event_no >= $2 AND event_no <= $3 AND role & $4 <> 0
+            """,
+            [
+                .integers(keys.map(\.rawValue)), .integer(first.rawValue), .integer(last.rawValue),
+                .integer(roles.rawValue),
+            ], Self.link)
+    }
+
+    /// At most `limit` index entries of one identifier, from one end of a window of time.
+    package func links(
+        of key: LinkKey, roles: LinkRole, from first: EventNumber = .first, through last: EventNumber = .last,
+        newestFirst: Bool, limit: Int
+    ) throws -> [EventLink] {
+        try connection.rows(
+            """
+            SELECT link_key, event_no, role FROM link
+            WHERE link_key = $1 AND event_no >= $2 AND event_no <= $3 AND role & $4 <> 0
+            ORDER BY event_no \(newestFirst ? "DESC" : "ASC") LIMIT $5
+            """,
+            [
+                .integer(key.rawValue), .integer(first.rawValue), .integer(last.rawValue), .integer(roles.rawValue),
+                .integer(Int64(limit)),
+            ], Self.link)
+    }
+
+    /// At most `limit` index entries of every identifier that shares its first part, such as all of one product.
+    package func links(sharing keys: ClosedRange<Int64>, roles: LinkRole, after link: EventLink?, limit: Int) throws -> [EventLink] {
+        try connection.rows(
+            """
+            SELECT link_key, event_no, role FROM link
+            WHERE (link_key, event_no) > ($1, $2) AND link_key <= $3 AND role & $4 <> 0
+            ORDER BY link_key, event_no LIMIT $5
+            """,
+            [
+                .integer(link?.key.rawValue ?? keys.lowerBound), .integer(link?.number.rawValue ?? .min),
+                .integer(keys.upperBound), .integer(roles.rawValue), .integer(Int64(limit)),
+            ], Self.link)
+    }
+
+    private static func link(_ row: any SQLRow) -> EventLink {
+        EventLink(
+            key: LinkKey(rawValue: row.integer(0)), number: EventNumber(rawValue: row.integer(1)),
+            role: LinkRole(rawValue: row.integer(2)))
+    }
+
+    /// Several events, in order of number; a number that is not stored is left out.
+    package func events(_ numbers: some Collection<EventNumber>) throws -> [StoredEvent] {
+        try events(
+            where: "event.event_no IN \(connection.dialect.list("$1"))", [.integers(numbers.map(\.rawValue))],
+            order: "event.event_no")
+    }
+
+    /// Every event with an ID: the event itself and declarations that it is wrong, in order of capture.
+    package func events(withID eventID: String) throws -> [StoredEvent] {
+        let links = try links(of: [LinkKey(eventID)], roles: .eventID)
+        return try events(links.map(\.number)).filter { $0.eventID == eventID }.sorted { $0.recordTime < $1.recordTime }
+    }
+
+    func events(where condition: String, _ values: [SQLValue], order: String, limit: Int? = nil) throws -> [StoredEvent] {
+        let limit = limit.map { " LIMIT \($0)" } ?? ""
+        return try connection.rows(
+            """
+            SELECT event.event_no, record_time, hash, body, declaration_no
+            FROM event LEFT JOIN error_declaration ON error_declaration.event_no = event.event_no
+            WHERE \(condition) ORDER BY \(order)\(limit)
+            """, values, stored)
+    }
+
+    private func stored(_ row: any SQLRow) throws -> StoredEvent {
+        let hash = row.blob(2)
+        let recordTime = row.integer(1)
+        var event = try EPCISJSON.event(stored: codec.unpack(row.blob(3)))
+        event.eventID = event.eventID ?? EventHash.uri(digest: hash)
+        event.recordTime = Timestamp(milliseconds: recordTime / 1000)
+        return StoredEvent(
+            number: EventNumber(rawValue: row.integer(0)), recordTime: recordTime, hash: hash, event: event,
+            declaredWrongBy: row.optionalInteger(4).map { EventNumber(rawValue: $0) })
+    }
+
+    /// What is known of an identifier, newest statement for each type of master data.
+    package func masterData(_ id: String) throws -> [(type: String, element: VocabularyElement)] {
+        try MasterDataRow.find(id, in: connection)
+    }
+
+    /// An identifier and everything that master data places below it, canonical.
+    package func descendants(of id: String) throws -> Set<String> {
+        try MasterDataRow.descendants(of: id, in: connection)
+    }
+
+    package func captureJob(_ id: String) throws -> CaptureJob? { try CaptureJobRow.find(id, in: connection) }
+
+    /// Capture jobs, newest first; `before` is the ID of the last job of the page before.
+    package func captureJobs(before: String?, limit: Int) throws -> [CaptureJob] {
+        try CaptureJobRow.list(before: before, limit: limit, in: connection)
+    }
+
+    /// The values of a dimension that occur, in order; `after` is the last of the page before.
+    package func terms(_ kind: Term.Kind, after: String?, limit: Int) throws -> [String] {
+        try connection.rows(
+            "SELECT value FROM term WHERE kind = $1 AND value > $2 ORDER BY value LIMIT $3",
+            [.integer(kind.rawValue), .text(after ?? ""), .integer(Int64(limit))]
+        ) { $0.text(0) }
+    }
+
+    package func contains(_ term: Term) throws -> Bool {
+        try connection.row(
+            "SELECT 1 FROM term WHERE kind = $1 AND value = $2", [.integer(term.kind.rawValue), .text(term.value)]
+        ) { $0.integer(0) } != nil
+    }
+
+    /// The record time of the newest event, in microseconds since 1970; 0 where there is none.
+    package func lastRecordTime() throws -> Int64 {
+        try connection.row("SELECT max(record_time) FROM event") { $0.optionalInteger(0) }.flatMap(\.self) ?? 0
+    }
+
+    package func eventCount() throws -> Int {
+        try connection.row("SELECT count(*) FROM event") { Int($0.integer(0)) } ?? 0
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import SQLStore
+
+/// The tables of the ledger.
+///
+/// Every unique key holds the column by which a distributed database would shard the table (`event_no`,
+/// `link_key`, …); ids are 64-bit and made by us; nothing depends on triggers or foreign keys.
+enum LedgerSchema {
+    static let migrations: [SQLMigration] = [
+        SQLMigration(1) { sql in
+            [
+                """
+                CREATE TABLE event(
+                    event_no \(sql.integer) PRIMARY KEY,
+                    record_time \(sql.integer) NOT NULL,
+                    kind \(sql.integer) NOT NULL,
+                    action \(sql.integer) NOT NULL,
+                    biz_step \(sql.integer) NOT NULL,
+                    disposition \(sql.integer) NOT NULL,
+                    hash \(sql.blob) NOT NULL,
+                    body \(sql.blob) NOT NULL
+                ) \(sql.table)
+                """,
+                "CREATE INDEX event_by_record_time ON event(record_time)",
+                """
+                CREATE TABLE link(
+                    link_key \(sql.integer) NOT NULL,
+                    event_no \(sql.integer) NOT NULL,
+                    role \(sql.integer) NOT NULL,
+                    PRIMARY KEY (link_key, event_no)
+                ) \(sql.clustered)
+                """,
+                """
+                CREATE TABLE error_declaration(
+                    event_no \(sql.integer) PRIMARY KEY,
+                    declaration_no \(sql.integer) NOT NULL
+                ) \(sql.table)
+                """,
+                """
+                CREATE TABLE term(
+                    kind \(sql.integer) NOT NULL,
+                    value TEXT NOT NULL,
+                    PRIMARY KEY (kind, value)
+                ) \(sql.clustered)
+                """,
+                """
+                CREATE TABLE master_data(
+                    id TEXT NOT NULL,
+                    type TEXT NOT NULL,
+                    element TEXT NOT NULL,
+                    PRIMARY KEY (id, type)
+                ) \(sql.clustered)
+                """,
+                """
+                CREATE TABLE master_child(
+                    parent TEXT NOT NULL,
+                    child TEXT NOT NULL,
+                    PRIMARY KEY (parent, child)
+                ) \(sql.clustered)
+                """,
+                """
+                CREATE TABLE capture_job(
+                    capture_id TEXT NOT NULL PRIMARY KEY,
+                    created_at \(sql.integer) NOT NULL,
+                    finished_at \(sql.integer) NOT NULL,
+                    proceeds \(sql.integer) NOT NULL,
+                    success \(sql.integer) NOT NULL,
+                    stored \(sql.integer) NOT NULL,
+                    repeated \(sql.integer) NOT NULL,
+                    errors TEXT NOT NULL
+                ) \(sql.clustered)
+                """,
+            ]
+        }
+    ]
+}

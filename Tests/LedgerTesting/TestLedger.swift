@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import Foundation
+package import SQLStore
+package import TraceEvents
+package import TraceLedger
+import TraceText
+
+/// A ledger in a file of its own, on a clock that stands still.
+package enum TestLedger {
+    /// 2026-07-01T00:00:00Z in microseconds since 1970.
+    package static let now: Int64 = 1_782_864_000_000_000
+
+    package static func make() async throws -> Ledger { try await Ledger(database(), clock: { now }) }
+
+    /// A new database file that the system removes with its other temporary files.
+    package static func database() throws -> SQLiteDatabase { try SQLiteDatabase(path: path()) }
+
+    package static func path() -> String {
+        FileManager.default.temporaryDirectory.appending(path: "qiongsu-\(UUID().uuidString).db").path
+    }
+}
+
+extension Event {
+    /// An event at a second of 2026-06-01 (UTC), for tests that fill in the rest.
+    package static func at(_ second: Int, _ type: EventType, _ fill: (inout Event) -> Void = { _ in }) -> Event {
+        let time = Timestamp(milliseconds: 1_780_272_000_000 + Int64(second) * 1000)
+        var event = Event(type: type, eventTime: time, timeZoneOffset: "+08:00")
+        fill(&event)
+        return event
+    }
+
+    /// An observation of instances.
+    package static func seen(_ epcs: [String], at second: Int, step: String? = nil, action: Action = .observe) -> Event {
+        .at(second, .object) {
+            $0.epcs = epcs
+            $0.action = action
+            $0.bizStep = step
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import Foundation
+import Testing
+import TraceTesting
+
+@testable import TraceEvents
+
+@Suite("XML written and read again", .enabled(if: SharedData.isPresent, "needs the shared test data"))
+struct XMLRoundTripTests {
+    @Test("has the same document", arguments: XMLVector.documents, [VocabularyForm.webURI, .urn])
+    func keepsDocuments(vector: XMLVector, vocabulary: VocabularyForm) throws {
+        let document = try EPCISXML.document(try vector.bytes())
+        let written = EPCISXML.write(document, vocabulary: vocabulary)
+        keep(written, "\(vocabulary)-\(vector.path)")
+        let again = try EPCISXML.document(written)
+        expectSame(again, document)
+    }
+
+    @Test("has the same document in 1.2", arguments: XMLVector.documents)
+    func keepsDocumentsInOldVersion(vector: XMLVector) throws {
+        let document = try EPCISXML.document(try vector.bytes())
+        let written = EPCISXML.write(document, version: .v1_2, vocabulary: .urn)
+        keep(written, "v12-\(vector.path)")
+        let again = try EPCISXML.document(written)
+        expectSame(again, document)
+    }
+
+    @Test("keeps the events and master data of JSON documents", arguments: XMLVector.json, XMLVersion.allCases)
+    func keepsJSON(vector: XMLVector, version: XMLVersion) throws {
+        let document = try EPCISJSON.document(try vector.rawBytes())
+        let written = EPCISXML.write(document, version: version)
+        keep(written, "json\(version)-\(vector.path).xml")
+        let again = try EPCISXML.document(written)
+        expectSame(again, document)
+    }
+
+    private func expectSame(_ again: EPCISDocument, _ document: EPCISDocument) {
+        #expect(again.events.count == document.events.count)
+        for (one, two) in zip(again.events, document.events) { #expect(one == two) }
+        #expect(again.vocabularies == document.vocabularies)
+        #expect(again.kind == document.kind)
+        #expect(again.extensions == document.extensions)
+    }
+
+    /// Keeps what was written where `QIONGSU_XML_OUT` names a folder, for a check with the official XSDs.
+    private func keep(_ bytes: [UInt8], _ name: String) {
+        guard let folder = ProcessInfo.processInfo.environment["QIONGSU_XML_OUT"] else { return }
+        let file = URL(filePath: folder).appending(path: name.replacing("/", with: "~"))
+        #expect(throws: Never.self) { try Data(bytes).write(to: file) }
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import Foundation
+import Testing
+import TraceTesting
+
+/// The XML documents of the shared folder and what the official XSDs say of them.
+struct XMLVector: CustomTestStringConvertible, Sendable {
+    let path: String
+    let kind: String
+    let isValid: Bool
+
+    var testDescription: String { path }
+
+    /// The text without its document type declaration, which says nothing in these files.
+    func bytes() throws -> [UInt8] {
+        let text = String(decoding: try SharedData.data(path), as: UTF8.self)
+        return Array(text.replacing("<!DOCTYPE project>", with: "").utf8)
+    }
+
+    func rawBytes() throws -> [UInt8] { Array(try SharedData.data(path)) }
+
+    /// Whether the document holds events or master data, and not a request of the query interface.
+    var isRequest: Bool { Self.requests.contains { path.contains($0) } }
+
+    static let all: [XMLVector] = rows { $0.hasSuffix(" 2.0") || $0.hasSuffix(" 1.2") }
+    static let valid = all.filter(\.isValid)
+    static let documents = valid.filter { !$0.isRequest }
+
+    /// The paths of valid JSON documents.
+    static let json: [XMLVector] = rows { $0 == "EPCISDocument" || $0 == "EPCISQueryDocument" }.filter(\.isValid)
+
+    private static let requests = [
+        "/Queries/", "/xml/queryDocument", "/CallbackRequests/", "/Requests/Query",
+    ]
+
+    private static func rows(_ isWanted: (String) -> Bool) -> [XMLVector] {
+        guard let table = try? SharedData.table("EXPECTED-SCHEMA-VALIDITY.tsv") else { return [] }
+        return table.filter { $0.count > 2 && isWanted($0[1]) }
+            .map { XMLVector(path: $0[0], kind: $0[1], isValid: $0[2] == "valid") }
+    }
+}

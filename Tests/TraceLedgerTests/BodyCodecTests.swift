@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import Foundation
+import Testing
+import TraceTesting
+
+@testable import TraceLedger
+
+@Suite("Stored bodies")
+struct BodyCodecTests {
+    @Test("A body comes back byte for byte", arguments: [0, 1, 100, 5_000, 1_000_000])
+    func roundTrip(length: Int) throws {
+        var generator = SeededGenerator(seed: UInt64(length))
+        let codec = BodyCodec()
+        let body = (0..<length).map { _ in UInt8.random(in: 32...126, using: &generator) }
+        #expect(try codec.unpack(codec.pack(body)) == body)
+    }
+
+    @Test("A body that was packed by the first release can be read")
+    func dictionaryNeverChanges() throws {
+        let packed = try #require(Data(base64Encoded: Self.packedByFirstRelease))
+        let body = try BodyCodec().unpack([UInt8](packed))
+        #expect(String(decoding: body, as: UTF8.self) == Self.body)
+    }
+
+    @Test("Damaged bytes are an error", arguments: [[], [1], [2, 40, 181, 47, 253], [1, 40, 181, 47, 253, 255, 255]])
+    func damaged(bytes: [UInt8]) {
+        #expect { try BodyCodec().unpack(bytes) } throws: { ($0 as? LedgerError)?.code == .corrupt }
+    }
+
+    private static let body =
+        #"{"type":"ObjectEvent","eventTime":"2026-03-01T08:00:00.000+08:00","eventTimeZoneOffset":"+08:00","epcList":["https://id.gs1.org/01/06901234567892/21/1"],"action":"OBSERVE","bizStep":"shipping"}"#
+    private static let packedByFirstRelease = "ASi1L/0gwYUBAJAzODEyMzQ1Njc4OTIvMjEvMX0KAFibAJdbV8ZFVijYosgcg0sCgAcCJy9skjURBA=="
+}
