@@ -26,8 +26,10 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
@@ -52,6 +54,50 @@ let package = Package(
         .target(name: "TraceLedger", dependencies: values + ["SQLStore", "CZstd"], swiftSettings: settings),
         .target(name: "TraceGraph", dependencies: values + ["SQLStore", "TraceLedger"], swiftSettings: settings),
 
+        .target(
+            name: "Demonstration",
+            dependencies: ["TraceText", "TraceCodes", "TraceEvents", .product(name: "Yams", package: "Yams")],
+            resources: [.embedInCode("Resources/chains.yaml"), .embedInCode("Resources/places.yaml")],
+            swiftSettings: settings),
+        .target(
+            name: "WebAPI",
+            dependencies: values + [
+                "SQLStore", "TraceLedger", "TraceGraph",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "WebPages",
+            dependencies: values + [
+                "TraceLedger", "TraceGraph", "WebAPI", .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.embedInCode("Templates"), .embedInCode("Assets"), .embedInCode("Catalogue")],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "qiongsu",
+            dependencies: values + [
+                "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages", "Demonstration",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "Bench",
+            dependencies: values + [
+                "SQLStore", "TraceLedger", "TraceGraph",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+
         .target(name: "TraceTesting", path: "Tests/TraceTesting", swiftSettings: settings),
         .target(
             name: "LedgerTesting", dependencies: ["TraceText", "TraceEvents", "SQLStore", "TraceLedger"],
@@ -67,5 +113,34 @@ let package = Package(
             name: "TraceGraphTests",
             dependencies: values + ["SQLStore", "TraceLedger", "TraceGraph", "LedgerTesting", "TraceTesting"],
             swiftSettings: settings),
+        .target(
+            name: "WebTesting",
+            dependencies: [
+                "TraceText", "WebAPI",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/WebTesting", swiftSettings: settings),
+        .testTarget(
+            name: "WebAPITests",
+            dependencies: values + [
+                "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebTesting", "LedgerTesting", "TraceTesting",
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "WebPagesTests",
+            dependencies: values + [
+                "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages", "LedgerTesting", "TraceTesting",
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DemonstrationTests", dependencies: values + ["Demonstration", "TraceTesting"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["qiongsu", "TraceText", "TraceTesting"], swiftSettings: settings),
     ]
 )

@@ -23,7 +23,9 @@ package protocol SQLConnection {
 
 extension SQLConnection {
     /// Every row, converted.
-    package func rows<Row>(_ sql: String, _ values: [SQLValue] = [], _ convert: (any SQLRow) throws -> Row) throws -> [Row] {
+    package func rows<Row>(_ sql: String, _ values: [SQLValue] = [], _ convert: (any SQLRow) throws -> Row)
+        throws -> [Row]
+    {
         var rows: [Row] = []
         try query(sql, values) {
             rows.append(try convert($0))
@@ -33,7 +35,9 @@ extension SQLConnection {
     }
 
     /// The first row, converted.
-    package func row<Row>(_ sql: String, _ values: [SQLValue] = [], _ convert: (any SQLRow) throws -> Row) throws -> Row? {
+    package func row<Row>(_ sql: String, _ values: [SQLValue] = [], _ convert: (any SQLRow) throws -> Row)
+        throws -> Row?
+    {
         var found: Row?
         try query(sql, values) {
             found = try convert($0)

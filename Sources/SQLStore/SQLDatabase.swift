@@ -6,11 +6,13 @@ package protocol SQLDatabase: Sendable {
     var dialect: SQLDialect { get }
 
     /// Runs a closure on a consistent snapshot. Several run at the same time.
-    func read<Value: Sendable>(_ body: @Sendable @escaping (any SQLConnection) throws -> Value) async throws -> Value
+    func read<Value: Sendable>(_ body: @Sendable @escaping (any SQLConnection) throws -> Value) async throws
+        -> Value
 
     /// Runs a closure in one transaction, alone. When it returns the transaction is on disk; when the closure
     /// throws nothing of it is.
-    func write<Value: Sendable>(_ body: @Sendable @escaping (any SQLConnection) throws -> Value) async throws -> Value
+    func write<Value: Sendable>(_ body: @Sendable @escaping (any SQLConnection) throws -> Value) async throws
+        -> Value
 
     /// Finishes what runs and closes every connection.
     func close() throws

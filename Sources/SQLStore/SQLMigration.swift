@@ -20,16 +20,21 @@ extension SQLDatabase {
         try await write { connection in
             let dialect = connection.dialect
             try connection.execute(
-                "CREATE TABLE IF NOT EXISTS schema_step(number \(dialect.integer) PRIMARY KEY) \(dialect.table)")
+                "CREATE TABLE IF NOT EXISTS schema_step(number \(dialect.integer) PRIMARY KEY) \(dialect.table)"
+            )
             let done = try connection.row("SELECT max(number) FROM schema_step") { $0.integer(0) } ?? 0
             if let last = migrations.last?.number, done > last {
                 throw SQLError(
                     .newerSchema,
-                    "the database has schema step \(done), this program knows \(last): use a newer version")
+                    "the database has schema step \(done), this program knows \(last): use a newer version"
+                )
             }
             for migration in migrations where migration.number > done {
                 for statement in migration.statements(dialect) { try connection.execute(statement) }
-                try connection.execute("INSERT INTO schema_step(number) VALUES ($1)", [.integer(migration.number)])
+                try connection.execute(
+                    "INSERT INTO schema_step(number) VALUES ($1)",
+                    [.integer(migration.number)]
+                )
             }
         }
     }

@@ -108,7 +108,8 @@ extension CBV {
     package func bareWord(_ text: String) -> String {
         if words.contains(text) { return text }
         for prefix in prefixes where text.utf8.count > prefix.utf8.count {
-            guard text.utf8.prefix(prefix.utf8.count).elementsEqual(prefix.utf8, by: Self.areSameLetter) else { continue }
+            guard text.utf8.prefix(prefix.utf8.count).elementsEqual(prefix.utf8, by: Self.areSameLetter)
+            else { continue }
             let word = String(text.dropFirst(prefix.count))
             if words.contains(word) { return word }
         }

@@ -11,7 +11,9 @@ extension Ledger {
     ///   lie in one of them.
     /// - Returns: nil where no event names the code.
     package func recallScope(
-        _ code: TraceCode, includesSharedInputs: Bool = false, limits: TraceLimits = TraceLimits()
+        _ code: TraceCode,
+        includesSharedInputs: Bool = false,
+        limits: TraceLimits = TraceLimits()
     ) async throws -> RecallScope? {
         let now = now() / 1000
         return try await read { reader in
@@ -19,14 +21,20 @@ extension Ledger {
             guard includesSharedInputs else { return RecallScope(code, own, shared: nil) }
             var back = TraceWalk(reader: reader, limits: limits)
             guard try back.run(from: [code.canonical], direction: .back) else { return nil }
-            let sources = back.order.filter { back.units[$0]?.relation == .source }.map { back.shelf.codes[$0].canonical }
+            let sources = back.order.filter { back.units[$0]?.relation == .source }.map {
+                back.shelf.codes[$0].canonical
+            }
             let shared = sources.isEmpty ? nil : try Self.forward(sources, code, limits, now, reader)
             return RecallScope(code, own, shared: shared)
         }
     }
 
     private static func forward(
-        _ starts: [String], _ code: TraceCode, _ limits: TraceLimits, _ now: Int64, _ reader: LedgerReader
+        _ starts: [String],
+        _ code: TraceCode,
+        _ limits: TraceLimits,
+        _ now: Int64,
+        _ reader: LedgerReader
     ) throws -> TraceAnswer? {
         var walk = TraceWalk(reader: reader, limits: limits)
         guard try walk.run(from: starts, direction: .forward) else { return nil }
@@ -48,11 +56,18 @@ extension RecallScope {
             return book.holdings(of: position, cause: cause)
         }
         self.init(
-            start: start, includesSharedInputs: shared != nil, holdings: holdings, unitCount: affected.count,
+            start: start,
+            includesSharedInputs: shared != nil,
+            holdings: holdings,
+            unitCount: affected.count,
             gaps: answer.gaps.map { gap in
                 Gap(
-                    kind: gap.kind, unit: answer.units[gap.unit].code.canonical,
-                    eventID: gap.event.map { answer.events[$0].eventID })
-            }, cut: answer.cut ?? own.cut)
+                    kind: gap.kind,
+                    unit: answer.units[gap.unit].code.canonical,
+                    eventID: gap.event.map { answer.events[$0].eventID }
+                )
+            },
+            cut: answer.cut ?? own.cut
+        )
     }
 }

@@ -15,7 +15,9 @@ extension Ledger {
     /// - Returns: nil where no event names the code.
     /// - Throws: ``LedgerError`` `corrupt`; `SQLError`.
     package func trace(
-        _ code: TraceCode, direction: TraceAnswer.Direction, limits: TraceLimits = TraceLimits()
+        _ code: TraceCode,
+        direction: TraceAnswer.Direction,
+        limits: TraceLimits = TraceLimits()
     ) async throws -> TraceAnswer? {
         let now = now() / 1000
         return try await read { reader in

@@ -24,7 +24,9 @@ package final class Ledger: Sendable {
     }
 
     /// Reads on one consistent snapshot.
-    package func read<Value: Sendable>(_ body: @Sendable @escaping (LedgerReader) throws -> Value) async throws -> Value {
+    package func read<Value: Sendable>(_ body: @Sendable @escaping (LedgerReader) throws -> Value)
+        async throws -> Value
+    {
         try await database.read { [codec] in try body(LedgerReader(connection: $0, codec: codec)) }
     }
 

@@ -41,7 +41,8 @@ extension JSONFault: CustomStringConvertible {
         case .unexpectedEnd: "the text ends in the middle of a value"
         case .unexpectedByte(let expected): "expected \(expected)"
         case .invalidNumber: "a number is written as in 12, -0.5 or 1e9"
-        case .invalidEscape: "an escape is one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four hex digits"
+        case .invalidEscape:
+            "an escape is one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four hex digits"
         case .controlCharacter: "a control character in a string must be escaped"
         case .duplicateKey(let key): "the key \"\(key)\" stands twice in one object"
         case .tooDeep(let limit): "values may be nested \(limit) deep at most"

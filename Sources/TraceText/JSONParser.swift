@@ -11,7 +11,9 @@ struct JSONParser {
 
     static func nodes(of bytes: [UInt8], depth: Int) throws(JSONFault) -> [JSONDocument.Node] {
         let outcome: Result<[JSONDocument.Node], Stop> = bytes.withUnsafeBufferPointer { buffer in
-            if let offset = invalidUTF8(in: buffer) { return .failure(Stop(code: .invalidUTF8, offset: offset)) }
+            if let offset = invalidUTF8(in: buffer) {
+                return .failure(Stop(code: .invalidUTF8, offset: offset))
+            }
             var parser = JSONParser(bytes: buffer, depthLimit: depth)
             do throws(Stop) {
                 try parser.document()
@@ -78,7 +80,9 @@ struct JSONParser {
             while true {
                 skipSpace()
                 guard let byte = peek() else { throw stop(.unexpectedEnd) }
-                guard byte == UInt8(ascii: "\"") else { throw stop(.unexpectedByte(expected: "a key in quotes")) }
+                guard byte == UInt8(ascii: "\"") else {
+                    throw stop(.unexpectedByte(expected: "a key in quotes"))
+                }
                 try string()
                 skipSpace()
                 try take(UInt8(ascii: ":"), "a colon after the key")
@@ -226,7 +230,13 @@ struct JSONParser {
         let next = UInt32(nodes.count + 1)
         nodes.append(
             JSONDocument.Node(
-                kind: kind, isEscaped: isEscaped, start: UInt32(start), end: UInt32(at), next: next))
+                kind: kind,
+                isEscaped: isEscaped,
+                start: UInt32(start),
+                end: UInt32(at),
+                next: next
+            )
+        )
     }
 
     private mutating func take(_ byte: UInt8, _ expected: String) throws(Stop) {
@@ -238,7 +248,9 @@ struct JSONParser {
     private func peek() -> UInt8? { at < bytes.count ? bytes[at] : nil }
 
     private mutating func skipSpace() {
-        while at < bytes.count, bytes[at] == 0x20 || bytes[at] == 0x0A || bytes[at] == 0x0D || bytes[at] == 0x09 {
+        while at < bytes.count,
+            bytes[at] == 0x20 || bytes[at] == 0x0A || bytes[at] == 0x0D || bytes[at] == 0x09
+        {
             at += 1
         }
     }

@@ -5,7 +5,9 @@
 package enum JSONPointer {
     /// One reference token: `~` becomes `~0`, `/` becomes `~1`.
     package static func escape(_ token: String) -> String {
-        guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return token }
+        guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else {
+            return token
+        }
         var escaped = ""
         for character in token {
             switch character {

@@ -10,7 +10,8 @@ enum JSONText {
     }
 
     private static func decode(
-        _ raw: UnsafeBufferPointer<UInt8>, into target: UnsafeMutableBufferPointer<UInt8>
+        _ raw: UnsafeBufferPointer<UInt8>,
+        into target: UnsafeMutableBufferPointer<UInt8>
     ) -> Int {
         var read = 0
         var written = 0

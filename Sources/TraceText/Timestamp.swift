@@ -31,8 +31,12 @@ package struct Timestamp: Sendable {
 }
 
 extension Timestamp: Hashable, Comparable {
-    package static func == (left: Timestamp, right: Timestamp) -> Bool { left.milliseconds == right.milliseconds }
-    package static func < (left: Timestamp, right: Timestamp) -> Bool { left.milliseconds < right.milliseconds }
+    package static func == (left: Timestamp, right: Timestamp) -> Bool {
+        left.milliseconds == right.milliseconds
+    }
+    package static func < (left: Timestamp, right: Timestamp) -> Bool {
+        left.milliseconds < right.milliseconds
+    }
     package func hash(into hasher: inout Hasher) { hasher.combine(milliseconds) }
 }
 
@@ -45,7 +49,8 @@ extension Timestamp {
             let hour = number(text, 11, 2), text[13] == UInt8(ascii: ":"),
             let minute = number(text, 14, 2), text[16] == UInt8(ascii: ":"),
             let second = number(text, 17, 2),
-            year >= 1, (1...12).contains(month), day >= 1, day <= CivilDate.daysInMonth(year: year, month: month),
+            year >= 1, (1...12).contains(month), day >= 1,
+            day <= CivilDate.daysInMonth(year: year, month: month),
             hour <= 23, minute <= 59, second <= 60
         else { return nil }
         var at = 19

@@ -24,7 +24,9 @@ package enum TestLedger {
 
 extension Event {
     /// An event at a second of 2026-06-01 (UTC), for tests that fill in the rest.
-    package static func at(_ second: Int, _ type: EventType, _ fill: (inout Event) -> Void = { _ in }) -> Event {
+    package static func at(_ second: Int, _ type: EventType, _ fill: (inout Event) -> Void = { _ in })
+        -> Event
+    {
         let time = Timestamp(milliseconds: 1_780_272_000_000 + Int64(second) * 1000)
         var event = Event(type: type, eventTime: time, timeZoneOffset: "+08:00")
         fill(&event)
@@ -32,7 +34,9 @@ extension Event {
     }
 
     /// An observation of instances.
-    package static func seen(_ epcs: [String], at second: Int, step: String? = nil, action: Action = .observe) -> Event {
+    package static func seen(_ epcs: [String], at second: Int, step: String? = nil, action: Action = .observe)
+        -> Event
+    {
         .at(second, .object) {
             $0.epcs = epcs
             $0.action = action

@@ -24,7 +24,9 @@ struct TraceOracleTests {
         let answer = try #require(
             try await ledger.trace(
                 CanonicalCode.identify("urn:gdst:example.org:product:lot:class:processor.2u.v1-0122-2022"),
-                direction: .back))
+                direction: .back
+            )
+        )
         #expect(answer.events.count == 16)
         #expect(answer.cut == nil)
     }

@@ -24,12 +24,16 @@ struct BodyCodecTests {
         #expect(String(decoding: body, as: UTF8.self) == Self.body)
     }
 
-    @Test("Damaged bytes are an error", arguments: [[], [1], [2, 40, 181, 47, 253], [1, 40, 181, 47, 253, 255, 255]])
+    @Test(
+        "Damaged bytes are an error",
+        arguments: [[], [1], [2, 40, 181, 47, 253], [1, 40, 181, 47, 253, 255, 255]]
+    )
     func damaged(bytes: [UInt8]) {
         #expect { try BodyCodec().unpack(bytes) } throws: { ($0 as? LedgerError)?.code == .corrupt }
     }
 
     private static let body =
         #"{"type":"ObjectEvent","eventTime":"2026-03-01T08:00:00.000+08:00","eventTimeZoneOffset":"+08:00","epcList":["https://id.gs1.org/01/06901234567892/21/1"],"action":"OBSERVE","bizStep":"shipping"}"#
-    private static let packedByFirstRelease = "ASi1L/0gwYUBAJAzODEyMzQ1Njc4OTIvMjEvMX0KAFibAJdbV8ZFVijYosgcg0sCgAcCJy9skjURBA=="
+    private static let packedByFirstRelease =
+        "ASi1L/0gwYUBAJAzODEyMzQ1Njc4OTIvMjEvMX0KAFibAJdbV8ZFVijYosgcg0sCgAcCJy9skjURBA=="
 }

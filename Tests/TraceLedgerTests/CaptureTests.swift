@@ -12,8 +12,14 @@ import TraceText
 struct CaptureTests {
     private let unit = "https://id.gs1.org/01/06901234567892/21/1"
 
-    private func capture(_ events: [Event], _ behaviour: CaptureRequest.ErrorBehaviour = .rollback, in ledger: Ledger) async throws -> CaptureJob {
-        try await ledger.capture(CaptureRequest(EPCISDocument(events: events), behaviour: behaviour, caller: .operator))
+    private func capture(
+        _ events: [Event],
+        _ behaviour: CaptureRequest.ErrorBehaviour = .rollback,
+        in ledger: Ledger
+    ) async throws -> CaptureJob {
+        try await ledger.capture(
+            CaptureRequest(EPCISDocument(events: events), behaviour: behaviour, caller: .operator)
+        )
     }
 
     @Test("A document that comes twice is stored once")
@@ -50,7 +56,9 @@ struct CaptureTests {
     func spelling() async throws {
         let ledger = try await TestLedger.make()
         let job = try await capture(
-            [.seen(["urn:epc:id:sgtin:6901234.056789.1"], at: 1), .seen([unit], at: 1)], in: ledger)
+            [.seen(["urn:epc:id:sgtin:6901234.056789.1"], at: 1), .seen([unit], at: 1)],
+            in: ledger
+        )
         #expect((job.stored, job.repeated) == (1, 1))
     }
 
@@ -118,7 +126,9 @@ struct CaptureTests {
         var declaration = wrong
         declaration.eventID = wrong.hashURI()
         declaration.errorDeclaration = ErrorDeclaration(
-            declarationTime: Timestamp(milliseconds: 1_780_280_000_000), reason: "did_not_occur")
+            declarationTime: Timestamp(milliseconds: 1_780_280_000_000),
+            reason: "did_not_occur"
+        )
         for event in declarationFirst ? [declaration, wrong] : [wrong, declaration] {
             _ = try await ledger.capture(event, caller: .operator)
         }
@@ -135,7 +145,8 @@ struct CaptureTests {
         event.ilmd = [
             ExtensionField(
                 name: ExtensionName(prefix: "ex", local: "note", namespace: "https://example.com/"),
-                value: .array([.string("芒果"), .number(DecimalNumber(literal: "1.50")), .null]))
+                value: .array([.string("芒果"), .number(DecimalNumber(literal: "1.50")), .null])
+            )
         ]
         let captured = try await ledger.capture(event, caller: .operator)
         #expect(captured.eventID == event.hashURI())

@@ -32,20 +32,27 @@ struct SQLiteDatabaseTests {
         let database = try TestLedger.database()
         _ = try await Ledger(database, clock: { 0 })
         _ = try await database.write { try $0.execute("INSERT INTO schema_step(number) VALUES (9999)") }
-        await #expect { try await Ledger(database, clock: { 0 }) } throws: { ($0 as? SQLError)?.code == .newerSchema }
+        await #expect { try await Ledger(database, clock: { 0 }) } throws: {
+            ($0 as? SQLError)?.code == .newerSchema
+        }
     }
 
     @Test("Values of every kind come back as they went in")
     func values() async throws {
         let database = try TestLedger.database()
-        let values: [SQLValue] = [.integer(.min), .text("芒果\u{0}\""), .blob([0, 255]), .null, .text(""), .blob([])]
+        let values: [SQLValue] = [
+            .integer(.min), .text("芒果\u{0}\""), .blob([0, 255]), .null, .text(""), .blob([]),
+        ]
         try await database.write {
             try $0.execute("CREATE TABLE note(a INTEGER, b TEXT, c BLOB, d TEXT, e TEXT, f BLOB) STRICT")
             try $0.execute("INSERT INTO note VALUES ($1, $2, $3, $4, $5, $6)", values)
         }
         let row = try await database.read { connection in
             try connection.row("SELECT * FROM note") {
-                [.integer($0.integer(0)), .text($0.text(1)), .blob($0.blob(2)), .text($0.optionalText(3)), .text($0.text(4)), .blob($0.blob(5))]
+                [
+                    .integer($0.integer(0)), .text($0.text(1)), .blob($0.blob(2)), .text($0.optionalText(3)),
+                    .text($0.text(4)), .blob($0.blob(5)),
+                ]
             } ?? [SQLValue]()
         }
         #expect(row == values)
@@ -66,7 +73,11 @@ struct SQLiteDatabaseTests {
     @Test("A file that is no database is refused")
     func notADatabase() throws {
         let path = TestLedger.path()
-        try String(repeating: "no database ", count: 100).write(toFile: path, atomically: true, encoding: .utf8)
+        try String(repeating: "no database ", count: 100).write(
+            toFile: path,
+            atomically: true,
+            encoding: .utf8
+        )
         #expect(throws: SQLError.self) { try SQLiteDatabase(path: path) }
     }
 }

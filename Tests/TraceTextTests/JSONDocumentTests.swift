@@ -24,7 +24,8 @@ struct JSONDocumentTests {
             ("", .unexpectedEnd, 1, 1),
             ("{'a':1}", .unexpectedByte(expected: "a key in quotes"), 1, 2),
             ("[tru]", .unexpectedByte(expected: "true"), 1, 5),
-        ])
+        ]
+    )
     func faults(text: String, code: JSONFault.Code, line: Int, column: Int) {
         #expect(throws: JSONFault.self) { try JSONDocument(parsing: text) }
         do { _ = try JSONDocument(parsing: text) } catch {
@@ -87,7 +88,9 @@ struct JSONDocumentTests {
         let read = try JSONDocument(parsing: writer.bytes)
         #expect(Tree(read.root) == value)
         let foundation = try JSONSerialization.jsonObject(
-            with: Data(writer.bytes), options: .fragmentsAllowed)
+            with: Data(writer.bytes),
+            options: .fragmentsAllowed
+        )
         #expect(Tree(foundation) == value)
     }
 }
@@ -110,7 +113,8 @@ private indirect enum Tree: Equatable {
         case .array: self = .array(value.elements.map(Tree.init))
         case .object:
             self = .object(
-                Dictionary(uniqueKeysWithValues: value.members.map { ($0.key.string!, Tree($0.value)) }))
+                Dictionary(uniqueKeysWithValues: value.members.map { ($0.key.string!, Tree($0.value)) })
+            )
         }
     }
 
@@ -132,21 +136,32 @@ private indirect enum Tree: Equatable {
         case 1: .boolean(Bool.random(using: &generator))
         case 2: .number(Int.random(in: -1_000_000...1_000_000, using: &generator))
         case 3: .string(text(using: &generator))
-        case 4: .array((0..<Int.random(in: 0...4, using: &generator)).map { _ in
-            random(depth: depth - 1, using: &generator)
-        })
+        case 4:
+            .array(
+                (0..<Int.random(in: 0...4, using: &generator)).map { _ in
+                    random(depth: depth - 1, using: &generator)
+                }
+            )
         default:
-            .object(Dictionary((0..<Int.random(in: 0...30, using: &generator)).map { _ in
-                (text(using: &generator), random(depth: depth - 1, using: &generator))
-            }) { $1 })
+            .object(
+                Dictionary(
+                    (0..<Int.random(in: 0...30, using: &generator)).map { _ in
+                        (text(using: &generator), random(depth: depth - 1, using: &generator))
+                    }
+                ) { $1 }
+            )
         }
     }
 
     private static func text(using generator: inout SeededGenerator) -> String {
-        let alphabet: [Character] = ["a", "é", "芒", "🥭", "\"", "\\", "\n", "\u{1}", "/", "\u{2028}", "\u{7f}"]
-        return String((0..<Int.random(in: 0...8, using: &generator)).map { _ in
-            alphabet.randomElement(using: &generator)!
-        })
+        let alphabet: [Character] = [
+            "a", "é", "芒", "🥭", "\"", "\\", "\n", "\u{1}", "/", "\u{2028}", "\u{7f}",
+        ]
+        return String(
+            (0..<Int.random(in: 0...8, using: &generator)).map { _ in
+                alphabet.randomElement(using: &generator)!
+            }
+        )
     }
 
     func write(to writer: inout JSONWriter) {

@@ -46,7 +46,8 @@ struct SQLiteConnection: SQLConnection {
 
     private func prepared(_ sql: String, _ values: [SQLValue]) throws -> OpaquePointer {
         let statement = try database.cachedStatement(sql: sql).sqliteStatement
-        for (index, value) in values.enumerated() where bind(value, to: statement, at: Int32(index + 1)) != SQLITE_OK {
+        for (index, value) in values.enumerated()
+        where bind(value, to: statement, at: Int32(index + 1)) != SQLITE_OK {
             throw failure()
         }
         return statement
@@ -66,7 +67,13 @@ struct SQLiteConnection: SQLConnection {
             bytes.withUnsafeBufferPointer { buffer in
                 buffer.isEmpty
                     ? sqlite3_bind_zeroblob(statement, index, 0)
-                    : sqlite3_bind_blob(statement, index, buffer.baseAddress, Int32(buffer.count), Self.copied)
+                    : sqlite3_bind_blob(
+                        statement,
+                        index,
+                        buffer.baseAddress,
+                        Int32(buffer.count),
+                        Self.copied
+                    )
             }
         case .integers(let values):
             Array("[\(values.map(String.init).joined(separator: ","))]".utf8)
@@ -74,8 +81,12 @@ struct SQLiteConnection: SQLConnection {
         }
     }
 
-    private func bindText(_ text: UnsafeBufferPointer<UInt8>, to statement: OpaquePointer, at index: Int32) -> Int32 {
-        guard let start = text.baseAddress else { return sqlite3_bind_text(statement, index, "", 0, Self.copied) }
+    private func bindText(_ text: UnsafeBufferPointer<UInt8>, to statement: OpaquePointer, at index: Int32)
+        -> Int32
+    {
+        guard let start = text.baseAddress else {
+            return sqlite3_bind_text(statement, index, "", 0, Self.copied)
+        }
         return start.withMemoryRebound(to: CChar.self, capacity: text.count) {
             sqlite3_bind_text(statement, index, $0, Int32(text.count), Self.copied)
         }
@@ -85,7 +96,9 @@ struct SQLiteConnection: SQLConnection {
         SQLError(
             DatabaseError(
                 resultCode: ResultCode(rawValue: sqlite3_errcode(database.sqliteConnection)),
-                message: String(cString: sqlite3_errmsg(database.sqliteConnection))))
+                message: String(cString: sqlite3_errmsg(database.sqliteConnection))
+            )
+        )
     }
 
     /// Tells SQLite to copy what is bound, because it does not outlive the call.

@@ -4,8 +4,9 @@
 extension EPCISDocument {
     /// The texts that the hashes of the document's events are digests of, in the document's order.
     ///
-    /// Without the fields that the document's `ignoreFields` names, as in GS1's reference program: a repository
-    /// lists there what it added to the events of others. Only fields at the top level of events can be ignored.
+    /// Without the fields that the document's `ignoreFields` names, as in GS1's reference program: a
+    /// repository lists there what it added to the events of others. Only fields at the top level of events
+    /// can be ignored.
     package func prehashes() -> [String] { hashedEvents.map { $0.prehash() } }
 
     /// The hashes of the document's events as event IDs, in the document's order; see ``prehashes()``.

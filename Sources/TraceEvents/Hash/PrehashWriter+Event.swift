@@ -123,7 +123,8 @@ extension PrehashWriter {
             endItem()
         }
         if !event.ilmd.isEmpty {
-            putElement("ilmd") { $0.putExtensions(event.ilmd) }
+            put("ilmd")
+            putExtensions(event.ilmd)
             endItem()
         }
         for field in event.extensions { putExtension(field) }

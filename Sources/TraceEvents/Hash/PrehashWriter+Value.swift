@@ -7,8 +7,8 @@ import TraceText
 extension PrehashWriter {
     /// Writes the one spelling of a value; false, and nothing written, where the value is blank.
     ///
-    /// Numbers are without superfluous zeros, codes are canonical Digital Links, standard vocabulary is web URIs.
-    /// The rules hold for every value, also of text and extension fields, as in GS1's reference program.
+    /// Numbers are without superfluous zeros, codes are canonical Digital Links, standard vocabulary is web
+    /// URIs. This holds for every value, also in texts and extension fields, as in GS1's reference program.
     mutating func putValue(_ text: String) -> Bool {
         let isWritten = text.utf8.withContiguousStorageIfAvailable { utf8 in
             let trimmed = utf8.trimmingWhiteSpace
@@ -36,7 +36,7 @@ extension PrehashWriter {
         return isWritten ?? putValue(String(decoding: Array(text.utf8), as: UTF8.self))
     }
 
-    /// Writes a value of a standard vocabulary: a bare word as its web URI, a sender's own value as any other.
+    /// Writes a value of a standard vocabulary: a bare word as its web URI, a sender's own as any value.
     mutating func putWord(_ value: String, of vocabulary: CBV) -> Bool {
         guard vocabulary.words.contains(value) else { return putValue(value) }
         put(vocabulary.webPrefix)

@@ -154,7 +154,14 @@ struct DocumentEncoder {
         var prefixes: Set<String> = []
         for event in events {
             event.forEachExtensionName { name in
-                if name.namespace == nil, let prefix = name.prefix { prefixes.insert(prefix) }
+                if let namespace = name.namespace {
+                    if let prefix = namespace.openPrefix { prefixes.insert(String(prefix)) }
+                } else if let prefix = name.prefix {
+                    prefixes.insert(prefix)
+                }
+            }
+            event.forEachWord { word in
+                if let prefix = word.openPrefix { prefixes.insert(String(prefix)) }
             }
         }
         return prefixes

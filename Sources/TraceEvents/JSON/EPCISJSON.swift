@@ -5,11 +5,11 @@ package import TraceText
 
 /// EPCIS 2.0 in JSON and JSON-LD: checked and read, and written.
 ///
-/// What is accepted is what the official JSON Schema accepts with `format` asserted, and besides: no key twice
-/// in an object, and depth and length within the limits. A byte order mark at the beginning is skipped.
+/// What is accepted is what the official JSON Schema accepts with `format` asserted, and besides: no key
+/// twice in an object, and depth and length within the limits. A byte order mark at the beginning is skipped.
 ///
-/// A document read and written again has the same JSON value but for: standard values as bare words, own values
-/// with a prefix as whole URIs, an empty list or `ilmd` as none, one certificate as a string, contexts with
+/// A document read and written again has the same JSON value but for: standard values as bare words, own
+/// values with a prefix as whole URIs, an empty list or `ilmd` as none, one certificate as a string, contexts with
 /// exactly the prefixes that field names use, and master data fields beside the standard's.
 package enum EPCISJSON {
     /// The most faults that are reported of one text.

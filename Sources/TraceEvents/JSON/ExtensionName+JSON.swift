@@ -17,14 +17,14 @@ extension ExtensionName {
         }
         let prefix = UnsafeBufferPointer(rebasing: text[..<colon])
         let rest = text[(colon + 1)...]
-        let isWhole = rest.starts(with: "//".utf8)
+        let isWhole = rest.starts(with: "//".utf8) || prefix.elementsEqual("urn".utf8)
         if !isWhole, let binding = namespaces.binding(of: prefix) {
             self.init(
                 prefix: binding.prefix,
                 local: String(decoding: rest, as: UTF8.self),
                 namespace: binding.uri
             )
-        } else if isWhole || prefix.elementsEqual("urn".utf8) {
+        } else if isWhole {
             self.init(uri: String(decoding: text, as: UTF8.self))
         } else {
             self.init(

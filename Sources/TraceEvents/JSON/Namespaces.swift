@@ -29,10 +29,20 @@ struct Namespaces: Sendable {
         Binding(prefix: "dcterms", uri: "http://purl.org/dc/terms/"),
     ]
 
+    /// The declared prefixes and what they stand for.
     private(set) var declared: [Binding] = []
+    /// The same as written, where one may stand for a URI that begins with another.
+    private var written: [Binding] = []
+    private let isLiteral: Bool
 
-    init(_ outside: [String: String] = [:]) {
+    /// - Parameters:
+    ///   - outside: Prefixes declared outside the text.
+    ///   - isLiteral: Whether namespaces and values are taken as written, as in texts of our own, where each is
+    ///     whole already.
+    init(_ outside: [String: String] = [:], isLiteral: Bool = false) {
+        self.isLiteral = isLiteral
         for (prefix, uri) in outside.sorted(by: { $0.key < $1.key }) { declare(prefix, uri) }
+        resolve()
     }
 
     /// What a prefix stands for, given its bytes.
@@ -41,17 +51,17 @@ struct Namespaces: Sendable {
             ?? Self.standard.first { $0.prefix.utf8.elementsEqual(prefix) }
     }
 
-    /// What a prefix stands for.
-    func uri(of prefix: String) -> String? {
-        (declared.first { $0.prefix == prefix } ?? Self.standard.first { $0.prefix == prefix })?.uri
-    }
-
     /// Takes in the prefixes of a context; a later one replaces an earlier.
     mutating func declare(context: JSONValue) {
-        for part in context.elements { declare(context: part) }
+        take(context)
+        resolve()
+    }
+
+    private mutating func take(_ context: JSONValue) {
+        for part in context.elements { take(part) }
         for (key, value) in context.members {
             guard let term = key.string, !term.hasPrefix("@") else { continue }
-            if let uri = Self.uri(in: value) { declare(term, expanded(uri)) }
+            if let uri = Self.uri(in: value) { declare(term, uri) }
         }
     }
 
@@ -64,25 +74,41 @@ struct Namespaces: Sendable {
 
     private mutating func declare(_ prefix: String, _ uri: String) {
         let binding = Binding(prefix: prefix, uri: uri)
-        if let index = declared.firstIndex(where: { $0.prefix == prefix }) {
-            declared[index] = binding
+        if let index = written.firstIndex(where: { $0.prefix == prefix }) {
+            written[index] = binding
         } else {
-            declared.append(binding)
+            written.append(binding)
         }
+    }
+
+    private mutating func resolve() {
+        declared = written.map { Binding(prefix: $0.prefix, uri: expanded($0.uri, by: written)) }
     }
 
     /// The whole URI of one that is written with a declared prefix; anything else is returned as it is.
     ///
     /// - Parameter withStandard: Whether the prefixes of the standard's context count as declared.
     func expanded(_ uri: String, withStandard: Bool = false) -> String {
-        guard withStandard || !declared.isEmpty, let colon = uri.utf8.firstIndex(of: UInt8(ascii: ":")),
-            !uri[colon...].hasPrefix("://")
+        expanded(uri, by: withStandard ? declared + Self.standard : declared)
+    }
+
+    /// What is whole is never expanded, and only into what is whole: reading a text that was written from what
+    /// was read changes nothing.
+    private func expanded(_ uri: String, by bindings: [Binding]) -> String {
+        guard !isLiteral, !bindings.isEmpty, let prefix = uri.openPrefix,
+            let binding = bindings.first(where: { $0.prefix == prefix }), binding.uri.openPrefix == nil
         else { return uri }
-        let prefix = uri[..<colon]
-        let binding =
-            declared.first { $0.prefix == prefix }
-            ?? (withStandard ? Self.standard.first { $0.prefix == prefix } : nil)
-        guard let binding else { return uri }
-        return binding.uri + uri[uri.index(after: colon)...]
+        return binding.uri + uri.dropFirst(prefix.count + 1)
+    }
+}
+
+extension String {
+    /// What stands before the colon, where it may be a prefix; nil of a whole URI: `urn:…` or `scheme://…`.
+    var openPrefix: Substring? {
+        guard let colon = utf8.firstIndex(of: UInt8(ascii: ":")), !self[colon...].hasPrefix("://") else {
+            return nil
+        }
+        let prefix = self[..<colon]
+        return prefix == "urn" ? nil : prefix
     }
 }

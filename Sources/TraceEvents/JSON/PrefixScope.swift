@@ -21,7 +21,9 @@ struct PrefixScope {
             guard let prefix = name.prefix else { return name.local }
             return prefix + ":" + name.local
         }
-        if let prefix = name.prefix, uri(of: prefix) == namespace { return prefix + ":" + name.local }
+        if let prefix = name.prefix, prefix.isPrefix, uri(of: prefix) == namespace {
+            return prefix + ":" + name.local
+        }
         if name.isWhole { return namespace + name.local }
         guard let prefix = prefix(of: namespace) else { return namespace + name.local }
         return prefix + ":" + name.local
@@ -30,7 +32,7 @@ struct PrefixScope {
     /// Declares what the name needs; a prefix that stands for something else further out is declared anew.
     mutating func declare(_ name: ExtensionName) {
         guard let namespace = name.namespace, !name.isWhole else { return }
-        if let prefix = name.prefix, !prefix.isEmpty {
+        if let prefix = name.prefix, prefix.isPrefix {
             if uri(of: prefix) == namespace { return }
             if !own.contains(where: { $0.prefix == prefix }) {
                 own.append(Namespaces.Binding(prefix: prefix, uri: namespace))
@@ -44,7 +46,7 @@ struct PrefixScope {
 
     /// Declares the name's prefix unless it stands for something else already.
     mutating func declareIfFree(_ name: ExtensionName, unless taken: Set<String>) {
-        guard let prefix = name.prefix, name.namespace != nil, !taken.contains(prefix),
+        guard let prefix = name.prefix, prefix.isPrefix, name.namespace != nil, !taken.contains(prefix),
             !own.contains(where: { $0.prefix == prefix })
         else { return }
         declare(name)
@@ -69,6 +71,11 @@ struct PrefixScope {
     }
 }
 
+extension String {
+    /// Whether names can be written with this prefix; `urn:` always begins a whole URI.
+    fileprivate var isPrefix: Bool { !isEmpty && self != "urn" }
+}
+
 extension ExtensionName {
     /// Whether the name is written as a whole URI, from which the same name is read back.
     fileprivate var isWhole: Bool {
@@ -77,43 +84,5 @@ extension ExtensionName {
         }
         let read = ExtensionName(uri: namespace + local)
         return read.namespace == namespace && read.local == local
-    }
-}
-
-extension Event {
-    /// Visits the name of every extension field, of any depth.
-    func forEachExtensionName(_ body: (ExtensionName) -> Void) {
-        func visit(_ fields: [ExtensionField]) {
-            for field in fields {
-                body(field.name)
-                field.value.forEachName(body)
-            }
-        }
-        visit(ilmd)
-        visit(extensions)
-        if let errorDeclaration { visit(errorDeclaration.extensions) }
-        if let readPoint { visit(readPoint.extensions) }
-        if let bizLocation { visit(bizLocation.extensions) }
-        for element in sensorElements {
-            visit(element.extensions)
-            if let metadata = element.metadata { visit(metadata.extensions) }
-            for report in element.reports { visit(report.extensions) }
-        }
-    }
-}
-
-extension ExtensionValue {
-    /// Visits the name of every field inside.
-    func forEachName(_ body: (ExtensionName) -> Void) {
-        switch self {
-        case .object(let fields):
-            for field in fields {
-                body(field.name)
-                field.value.forEachName(body)
-            }
-        case .array(let values):
-            for value in values { value.forEachName(body) }
-        case .string, .number, .boolean, .null: break
-        }
     }
 }

@@ -21,8 +21,12 @@ package struct EPCISDocument: Equatable, Sendable {
     package var answerExtensions: [ExtensionField] = []
 
     package init(
-        kind: Kind = .document, schemaVersion: String = "2.0", creationDate: Timestamp? = nil,
-        header: [ExtensionField] = [], vocabularies: [Vocabulary] = [], events: [Event],
+        kind: Kind = .document,
+        schemaVersion: String = "2.0",
+        creationDate: Timestamp? = nil,
+        header: [ExtensionField] = [],
+        vocabularies: [Vocabulary] = [],
+        events: [Event],
         extensions: [ExtensionField] = []
     ) {
         self.kind = kind

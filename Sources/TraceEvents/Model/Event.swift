@@ -80,7 +80,9 @@ package enum EventType: Hashable, Sendable {
     }
 
     /// The five types of the standard.
-    package static let standard: [EventType] = [.object, .aggregation, .transaction, .transformation, .association]
+    package static let standard: [EventType] = [
+        .object, .aggregation, .transaction, .transformation, .association,
+    ]
 }
 
 /// How an event relates to the life of its units (EPCIS 2.0 §7.3.2).

@@ -95,7 +95,9 @@ package struct ErrorDeclaration: Equatable, Sendable {
     package var extensions: [ExtensionField]
 
     package init(
-        declarationTime: Timestamp, reason: String? = nil, correctiveEventIDs: [String] = [],
+        declarationTime: Timestamp,
+        reason: String? = nil,
+        correctiveEventIDs: [String] = [],
         extensions: [ExtensionField] = []
     ) {
         self.declarationTime = declarationTime

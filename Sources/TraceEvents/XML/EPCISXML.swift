@@ -17,8 +17,8 @@ package enum EPCISXML {
         _ bytes: [UInt8], limits: XMLLimits = XMLLimits()
     ) throws(InvalidDocument) -> EPCISDocument {
         let bytes = withoutByteOrderMark(bytes)
-        let (tree, version) = try checked(bytes, limits)
-        var decoder = XMLDocumentDecoder(version: version)
+        let tree = try checked(bytes, limits)
+        var decoder = XMLDocumentDecoder()
         let document = decoder.document(tree.root)
         let faults = decoder.faults.faults(in: bytes)
         guard let document, faults.isEmpty else { throw InvalidDocument(faults) }
@@ -29,8 +29,8 @@ package enum EPCISXML {
     package static func check(_ bytes: [UInt8], limits: XMLLimits = XMLLimits()) -> CheckReport {
         let bytes = withoutByteOrderMark(bytes)
         do {
-            let (tree, version) = try checked(bytes, limits)
-            var decoder = XMLDocumentDecoder(version: version)
+            let tree = try checked(bytes, limits)
+            var decoder = XMLDocumentDecoder()
             guard decoder.holdsEvents(tree.root) else { return CheckReport() }
             _ = decoder.document(tree.root)
             return CheckReport(faults: decoder.faults.faults(in: bytes))
@@ -45,7 +45,7 @@ package enum EPCISXML {
 
     private static func checked(
         _ bytes: [UInt8], _ limits: XMLLimits
-    ) throws(InvalidDocument) -> (XMLTree, XMLVersion) {
+    ) throws(InvalidDocument) -> XMLTree {
         let tree: XMLTree
         do {
             tree = try XMLReader.tree(of: bytes, limits: limits)
@@ -53,7 +53,7 @@ package enum EPCISXML {
             throw InvalidDocument([error])
         }
         let root = tree.root
-        guard let (version, schema) = SchemaSet.standard.schema(ofRootIn: tree.symbols[root.namespace]) else {
+        guard let schema = SchemaSet.standard.schema(ofRootIn: tree.symbols[root.namespace]) else {
             var faults = XMLFaultList()
             faults.add(
                 .schema, at: root.offset,
@@ -65,6 +65,6 @@ package enum EPCISXML {
         check.checkRoot()
         let faults = check.faults.faults(in: bytes)
         if !faults.isEmpty { throw InvalidDocument(faults) }
-        return (tree, version)
+        return tree
     }
 }

@@ -9,11 +9,11 @@ struct SchemaSet: Sendable {
     let names: Names
     private let versions: [XMLVersion: Schema]
 
-    /// The schema of a version, and nil for a namespace that is not the standard's.
-    func schema(ofRootIn namespace: String) -> (version: XMLVersion, schema: Schema)? {
+    /// The schema of the version that a root's namespace is of, and nil for a namespace that is not the standard's.
+    func schema(ofRootIn namespace: String) -> Schema? {
         for version in XMLVersion.allCases {
             let spaces = [version.events, version.queries, version.masterData]
-            if spaces.contains(namespace), let schema = versions[version] { return (version, schema) }
+            if spaces.contains(namespace) { return versions[version] }
         }
         return nil
     }
@@ -50,6 +50,8 @@ struct SchemaSet: Sendable {
         let json: Int32
         let more: Int32
         let id: Int32
+        let schemaVersion: Int32
+        let creationDate: Int32
         /// The sensor fields by the number of their name.
         let sensorFields: [Int32: SensorField]
 
@@ -66,6 +68,8 @@ struct SchemaSet: Sendable {
             json = symbols.symbol("json")
             more = symbols.symbol("more")
             id = symbols.symbol("id")
+            schemaVersion = symbols.symbol("schemaVersion")
+            creationDate = symbols.symbol("creationDate")
             var fields: [Int32: SensorField] = [:]
             for field in SensorField.allCases { fields[symbols.symbol(field.rawValue)] = field }
             sensorFields = fields

@@ -5,14 +5,10 @@ import TraceText
 
 /// Makes an ``EPCISDocument`` of a document that the content models have accepted.
 struct XMLDocumentDecoder {
-    private let version: XMLVersion
+    private let names = SchemaSet.standard.names
     private var decoder = XMLEventDecoder(faults: XMLFaultList())
 
     var faults: XMLFaultList { decoder.faults }
-
-    init(version: XMLVersion) {
-        self.version = version
-    }
 
     /// Whether the document is one of events or master data; requests and exceptions of the query interface
     /// and capture jobs are not.
@@ -40,9 +36,8 @@ struct XMLDocumentDecoder {
             default: break
             }
         }
-        document.extensions += decoder.openFields(root, besides: [.header, .body]).filter {
-            $0.name.namespace != nil || !["@schemaVersion", "@creationDate"].contains($0.name.local)
-        }
+        document.extensions += decoder.openFields(
+            root, besides: [.header, .body], ignoring: [names.schemaVersion, names.creationDate])
         return document
     }
 
@@ -69,9 +64,7 @@ struct XMLDocumentDecoder {
 
     private mutating func decodeHeader(_ header: XMLNode, into document: inout EPCISDocument) {
         var fields = XMLFields()
-        for attribute in header.attributes where !XMLValueDecoder.isMeta(attribute) {
-            fields.add(.string(header.value(of: attribute)), named: header.fieldName(of: attribute, mark: "@"))
-        }
+        XMLValueDecoder.addAttributes(of: header, to: &fields)
         decode(header: header, into: &document, &fields)
         document.header += fields.list
     }
@@ -79,9 +72,8 @@ struct XMLDocumentDecoder {
     private mutating func decode(
         header: XMLNode, into document: inout EPCISDocument, _ fields: inout XMLFields
     ) {
-        let names = SchemaSet.standard.names
         for child in header.children {
-            if child.term == .extension || child.mark == .fields {
+            if child.term == .extension || child.mark == .wrapper {
                 decode(header: child, into: &document, &fields)
             } else if child.term == .masterData {
                 if let list = child.child(.vocabularyList) { document.vocabularies += vocabularies(list) }
@@ -125,7 +117,7 @@ struct XMLDocumentDecoder {
     /// Reads the events of a list; those in `extension` are 1.2's later types or another's own types.
     private mutating func decodeEvents(_ list: XMLNode, into document: inout EPCISDocument) {
         for child in list.children {
-            if child.term == .extension {
+            if child.term == .extension || child.mark == .wrapper {
                 decodeEvents(child, into: &document)
             } else if let event = decoder.event(child) {
                 document.events.append(event)
@@ -136,38 +128,29 @@ struct XMLDocumentDecoder {
     private func vocabularies(_ list: XMLNode) -> [Vocabulary] {
         list.children.map { node in
             var vocabulary = Vocabulary(
-                type: node.attribute(SchemaSet.standard.names.type) ?? "", elements: [])
+                type: node.attribute(names.type) ?? "", elements: [])
             if let elements = node.child(.vocabularyElementList) {
                 vocabulary.elements = elements.children.map(vocabularyElement)
             }
-            vocabulary.extensions = decoder.openFields(node, besides: [.vocabularyElementList])
-                .filter { $0.name.namespace != nil || $0.name.local != "@type" }
+            vocabulary.extensions = decoder.openFields(
+                node, besides: [.vocabularyElementList], ignoring: [names.type])
             return vocabulary
         }
     }
 
     private func vocabularyElement(_ node: XMLNode) -> VocabularyElement {
-        let id = SchemaSet.standard.names.id
+        let id = names.id
         var element = VocabularyElement(id: node.attribute(id) ?? "")
         for child in node.children {
             switch child.term {
             case .attribute:
-                element.attributes.append(.init(id: child.attribute(id) ?? "", value: attributeValue(child)))
+                element.attributes.append(.init(id: child.attribute(id) ?? "", value: XMLValueDecoder.value(child, ignoring: [id])))
             case .children: element.children += decoder.texts(child)
             default: break
             }
         }
-        element.extensions = decoder.openFields(node, besides: [.attribute, .children])
-            .filter { $0.name.namespace != nil || $0.name.local != "@id" }
+        element.extensions = decoder.openFields(
+            node, besides: [.attribute, .children], ignoring: [names.id])
         return element
-    }
-
-    /// The value of a master data attribute, whose own `id` is no part of it.
-    private func attributeValue(_ node: XMLNode) -> ExtensionValue {
-        let value = XMLValueDecoder.value(node)
-        guard case .object(let fields) = value else { return value }
-        let rest = fields.filter { $0.name.namespace != nil || $0.name.local != "@id" }
-        if node.mark == .object || rest.contains(where: { $0.name.local != "#text" }) { return .object(rest) }
-        return rest.first?.value ?? XMLValueDecoder.textValue(node)
     }
 }

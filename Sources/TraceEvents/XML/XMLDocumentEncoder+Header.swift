@@ -72,7 +72,7 @@ extension XMLDocumentEncoder {
     private func writeOwn(_ fields: [ExtensionField], to writer: inout XMLWriter) {
         writer.element("extension") {
             $0.start("fields")
-            $0.attribute($0.name("type", in: XMLNamespace.marks), XMLMark.fields.rawValue)
+            $0.attribute($0.name("type", in: XMLNamespace.marks), XMLMark.wrapper.rawValue)
             XMLValueEncoder.write(fields, isNested: true, taken: nil, to: &$0)
             $0.end()
         }

@@ -72,22 +72,29 @@ struct XMLDocumentEncoder {
     private func writeEvents(to writer: inout XMLWriter) {
         writer.element("EventList") {
             for event in document.events {
-                let depth = extensions(around: event.type)
-                for _ in 0..<depth { $0.start("extension") }
+                let around = elements(around: event.type)
+                for name in around {
+                    $0.start(name)
+                    if name == Self.wrapper {
+                        $0.attribute($0.name("type", in: XMLNamespace.marks), XMLMark.wrapper.rawValue)
+                    }
+                }
                 encoder.write(event, to: &$0)
-                for _ in 0..<depth { $0.end() }
+                for _ in around { $0.end() }
             }
         }
     }
 
-    /// How many `extension` elements lie around an event of a type.
-    private func extensions(around type: EventType) -> Int {
+    private static let wrapper = "events"
+
+    /// The elements around an event of a type: `extension`, and in 1.2 around types of one's own an element
+    /// without a namespace, as that is all that the inner `extension` takes.
+    private func elements(around type: EventType) -> [String] {
         switch (version, type) {
-        case (.v2_0, .custom): 1
-        case (.v2_0, _): 0
-        case (.v1_2, .transformation): 1
-        case (.v1_2, .association), (.v1_2, .custom): 2
-        case (.v1_2, _): 0
+        case (.v2_0, .custom), (.v1_2, .transformation): ["extension"]
+        case (.v1_2, .association): ["extension", "extension"]
+        case (.v1_2, .custom): ["extension", "extension", Self.wrapper]
+        default: []
         }
     }
 }

@@ -22,7 +22,7 @@ extension XMLEventDecoder {
     func persistentDisposition(_ node: XMLNode) -> PersistentDisposition {
         var dispositions = PersistentDisposition()
         for child in node.children {
-            let word = CBV.disposition.bareWord(child.text)
+            let word = child.word(.disposition)
             if child.term == .set { dispositions.set.append(word) } else { dispositions.unset.append(word) }
         }
         return dispositions
@@ -31,14 +31,14 @@ extension XMLEventDecoder {
     func bizTransactions(_ list: XMLNode) -> [BizTransaction] {
         list.children.map { node in
             let type = node.attribute(SchemaSet.standard.names.type)
-            return BizTransaction(type: type.map(CBV.bizTransactionType.bareWord), id: node.text)
+            return BizTransaction(type: type.map { node.word($0, .bizTransactionType) }, id: node.text)
         }
     }
 
     func parties(_ list: XMLNode) -> [PartyOrPlace] {
         list.children.map { node in
             let type = node.attribute(SchemaSet.standard.names.type) ?? ""
-            return PartyOrPlace(type: CBV.sourceDestinationType.bareWord(type), id: node.text)
+            return PartyOrPlace(type: node.word(type, .sourceDestinationType), id: node.text)
         }
     }
 
@@ -55,7 +55,7 @@ extension XMLEventDecoder {
         var declaration = ErrorDeclaration(declarationTime: time)
         for child in node.children {
             switch child.term {
-            case .reason: declaration.reason = CBV.errorReason.bareWord(child.text)
+            case .reason: declaration.reason = child.word(.errorReason)
             case .correctiveEventIDs: declaration.correctiveEventIDs += texts(child)
             default: break
             }
@@ -65,11 +65,15 @@ extension XMLEventDecoder {
     }
 
     /// The attributes and elements outside the standard, also those in `extension`.
-    func openFields(_ node: XMLNode, besides standard: Set<Term> = []) -> [ExtensionField] {
+    ///
+    /// - Parameters:
+    ///   - standard: child elements of the standard.
+    ///   - ignored: attributes of the standard.
+    func openFields(
+        _ node: XMLNode, besides standard: Set<Term> = [], ignoring ignored: [Int32] = []
+    ) -> [ExtensionField] {
         var fields = XMLFields()
-        for attribute in node.attributes where !XMLValueDecoder.isMeta(attribute) {
-            fields.add(.string(node.value(of: attribute)), named: node.fieldName(of: attribute, mark: "@"))
-        }
+        XMLValueDecoder.addAttributes(of: node, ignoring: ignored, to: &fields)
         collect(node, besides: standard, into: &fields)
         return fields.list
     }

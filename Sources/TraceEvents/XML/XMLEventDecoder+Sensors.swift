@@ -58,7 +58,7 @@ extension XMLEventDecoder {
             default: break
             }
             let text = String(decoding: trimmed, as: UTF8.self)
-            return .text(field.vocabulary?.bareWord(text) ?? text)
+            return .text(field.vocabulary.map { node.word(text, $0) } ?? text)
         }
     }
 }

@@ -34,9 +34,7 @@ struct XMLEventDecoder {
             event.quantities = [quantity(node)]
         }
         var fields = XMLFields()
-        for attribute in node.attributes where !XMLValueDecoder.isMeta(attribute) {
-            fields.add(.string(node.value(of: attribute)), named: node.fieldName(of: attribute, mark: "@"))
-        }
+        XMLValueDecoder.addAttributes(of: node, to: &fields)
         decode(node, into: &event, &fields)
         event.extensions = fields.list
         return event
@@ -100,8 +98,8 @@ struct XMLEventDecoder {
         case .outputEPCList: event.outputEPCs = texts(node)
         case .outputQuantityList: event.outputQuantities = quantities(node)
         case .transformationID: event.transformationID = node.text
-        case .bizStep: event.bizStep = CBV.bizStep.bareWord(node.text)
-        case .disposition: event.disposition = CBV.disposition.bareWord(node.text)
+        case .bizStep: event.bizStep = node.word(.bizStep)
+        case .disposition: event.disposition = node.word(.disposition)
         case .persistentDisposition: event.persistentDisposition = persistentDisposition(node)
         case .bizTransactionList: event.bizTransactions = bizTransactions(node)
         case .readPoint: event.readPoint = location(node)

@@ -11,8 +11,8 @@ enum XMLMark: String {
     case array
     /// The text is a JSON string, because it holds characters that XML may not.
     case json
-    /// The child elements are header fields that have no place of their own.
-    case fields
+    /// The element is nothing but a place for its child elements, which may not stand where it stands.
+    case wrapper
 }
 
 extension XMLNode {

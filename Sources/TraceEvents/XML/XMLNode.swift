@@ -64,6 +64,7 @@ struct XMLNode: Sendable {
 
     /// The namespace that a prefix stands for here; nil where it is not declared.
     func namespace(ofPrefix prefix: String) -> Int32? {
+        if prefix == "xml" { return SchemaSet.standard.names.xml }
         var index = index
         while index != XMLTree.nothing {
             let element = tree.elements[Int(index)]

@@ -134,13 +134,28 @@ extension XMLTreeBuilder {
             stop(.limit, "The value of an attribute may have at most \(limits.textLength) bytes")
             return false
         }
-        let stretch = XMLTree.Stretch(start: Int32(texts.count), length: Int32(value.count))
-        texts.append(contentsOf: value)
+        let stretch = append(value: value)
         attributes.append(
             .init(
                 local: symbol(local), namespace: symbol(given[at + 2]), prefix: symbol(given[at + 1]),
                 value: stretch))
         return true
+    }
+
+    /// Keeps the value of an attribute, where the parser gives `&` as `&#38;` when it replaces no entities.
+    private func append(value: UnsafeBufferPointer<UInt8>) -> XMLTree.Stretch {
+        let start = texts.count
+        if value.contains(UInt8(ascii: "&")) {
+            var at = 0
+            while at < value.count {
+                texts.append(value[at])
+                let isReference = value[at] == UInt8(ascii: "&") && value[(at + 1)...].starts(with: "#38;".utf8)
+                at += isReference ? 5 : 1
+            }
+        } else {
+            texts.append(contentsOf: value)
+        }
+        return XMLTree.Stretch(start: Int32(start), length: Int32(texts.count - start))
     }
 
     private func stopForUndeclared(_ prefix: UnsafePointer<xmlChar>) {

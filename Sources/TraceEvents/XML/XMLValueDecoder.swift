@@ -10,26 +10,37 @@ import TraceText
 enum XMLValueDecoder {
     private static let names = SchemaSet.standard.names
 
-    static func value(_ node: XMLNode) -> ExtensionValue {
+    static func value(_ node: XMLNode) -> ExtensionValue { value(node, ignoring: []) }
+
+    /// - Parameter ignored: attributes without a namespace that are no part of the value.
+    static func value(_ node: XMLNode, ignoring ignored: [Int32]) -> ExtensionValue {
         if node.element.attributeCount == 0, !node.hasChildren { return .string(node.text) }
         let mark = node.mark ?? givenMark(of: node)
         switch mark {
         case .null: return .null
         case .array: return .array(node.children.map(value))
         case .json: return jsonString(node)
-        case .object, .number, .boolean, .fields, nil: break
+        case .object, .number, .boolean, .wrapper, nil: break
         }
-        let fields = fields(in: node, typed: mark)
+        let fields = fields(in: node, typed: mark, ignoring: ignored)
         if mark == .object || !fields.isEmpty { return .object(fields) }
         return text(of: node, mark)
     }
 
-    /// The attributes, the text and the elements of an element, as fields.
-    static func fields(in node: XMLNode, typed mark: XMLMark? = nil) -> [ExtensionField] {
-        var fields = XMLFields()
+    /// Adds the attributes of an element as fields, but for those without a namespace that are no fields.
+    static func addAttributes(of node: XMLNode, ignoring ignored: [Int32] = [], to fields: inout XMLFields) {
         for attribute in node.attributes where !isMeta(attribute) {
+            if attribute.namespace == SymbolTable.none, ignored.contains(attribute.local) { continue }
             fields.add(.string(node.value(of: attribute)), named: node.fieldName(of: attribute, mark: "@"))
         }
+    }
+
+    /// The attributes, the text and the elements of an element, as fields.
+    private static func fields(
+        in node: XMLNode, typed mark: XMLMark?, ignoring ignored: [Int32]
+    ) -> [ExtensionField] {
+        var fields = XMLFields()
+        addAttributes(of: node, ignoring: ignored, to: &fields)
         guard node.hasChildren || !fields.isEmpty || mark == .object else { return [] }
         if node.withText({ !$0.trimmed.isEmpty }) {
             fields.add(
@@ -44,9 +55,6 @@ enum XMLValueDecoder {
         attribute.namespace == names.instance || attribute.namespace == names.marks
             || attribute.namespace == names.xml && attribute.local == names.space
     }
-
-    /// The text of an element by itself, as what our mark or its `xsi:type` says.
-    static func textValue(_ node: XMLNode) -> ExtensionValue { text(of: node, node.mark ?? givenMark(of: node)) }
 
     private static func text(of node: XMLNode, _ mark: XMLMark?) -> ExtensionValue {
         switch mark {

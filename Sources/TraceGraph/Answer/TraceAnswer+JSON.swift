@@ -90,7 +90,9 @@ extension TraceAnswer {
 extension JSONWriter {
     /// A member that is an array of objects.
     mutating func list<Element>(
-        _ name: String, _ elements: [Element], _ write: (Element, inout JSONWriter) -> Void
+        _ name: String,
+        _ elements: [Element],
+        _ write: (Element, inout JSONWriter) -> Void
     ) {
         key(name)
         array { writer in

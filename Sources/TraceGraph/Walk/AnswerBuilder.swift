@@ -26,8 +26,13 @@ struct AnswerBuilder {
         addEdges()
         answer.subjects = subjects()
         answer.places = places()
-        answer.gaps = GapFinder(walk: walk, events: loaded, positions: positions, eventPositions: eventPositions)
-            .gaps(now: now)
+        answer.gaps = GapFinder(
+            walk: walk,
+            events: loaded,
+            positions: positions,
+            eventPositions: eventPositions
+        )
+        .gaps(now: now)
         answer.cut = walk.cut
         return answer
     }
@@ -38,7 +43,8 @@ struct AnswerBuilder {
             let entry = walk.shelf.codes[id]
             positions[id] = answer.units.count
             answer.units.append(
-                TracedUnit(code: entry.code, uri: entry.uri, relation: reached.relation, depth: reached.depth))
+                TracedUnit(code: entry.code, uri: entry.uri, relation: reached.relation, depth: reached.depth)
+            )
         }
     }
 
@@ -62,9 +68,12 @@ struct AnswerBuilder {
                 else { continue }
                 if let object = event.object(walk.shelf.codes[id]) {
                     found[link.number, default: []].append(
-                        .init(unit: position, role: .object, quantity: object.quantity, uom: object.uom))
+                        .init(unit: position, role: .object, quantity: object.quantity, uom: object.uom)
+                    )
                 } else if link.role.contains(.parent) {
-                    found[link.number, default: []].append(.init(unit: position, role: .parent, quantity: nil, uom: nil))
+                    found[link.number, default: []].append(
+                        .init(unit: position, role: .parent, quantity: nil, uom: nil)
+                    )
                 }
             }
         }
@@ -90,13 +99,23 @@ struct AnswerBuilder {
             loaded.stored.declaredWrongBy != nil
             ? .declaredWrong : event.errorDeclaration != nil ? .declaration : .counts
         return TracedEvent(
-            number: loaded.number.rawValue, eventID: loaded.stored.eventID, type: event.type.name,
-            action: event.action?.rawValue, eventTime: event.eventTime.text,
-            milliseconds: loaded.milliseconds, timeZoneOffset: event.timeZoneOffset, bizStep: event.bizStep,
-            disposition: event.disposition, readPoint: event.readPoint?.id, bizLocation: event.bizLocation?.id,
-            participants: participants, otherUnits: max(0, loaded.unitCount - participants.count),
+            number: loaded.number.rawValue,
+            eventID: loaded.stored.eventID,
+            type: event.type.name,
+            action: event.action?.rawValue,
+            eventTime: event.eventTime.text,
+            milliseconds: loaded.milliseconds,
+            timeZoneOffset: event.timeZoneOffset,
+            bizStep: event.bizStep,
+            disposition: event.disposition,
+            readPoint: event.readPoint?.id,
+            bizLocation: event.bizLocation?.id,
+            participants: participants,
+            otherUnits: max(0, loaded.unitCount - participants.count),
             sources: event.sources.map { .init(type: $0.type, id: $0.id) },
-            destinations: event.destinations.map { .init(type: $0.type, id: $0.id) }, standing: standing)
+            destinations: event.destinations.map { .init(type: $0.type, id: $0.id) },
+            standing: standing
+        )
     }
 
     private mutating func addEdges() {
@@ -106,7 +125,8 @@ struct AnswerBuilder {
             else { continue }
             let since = answer.events[event].milliseconds
             answer.edges.append(
-                TraceEdge(kind: .transformation, from: from, to: to, event: event, since: since, until: since))
+                TraceEdge(kind: .transformation, from: from, to: to, event: event, since: since, until: since)
+            )
         }
         for containment in walk.containments {
             guard let from = positions[containment.child], let to = positions[containment.parent],
@@ -114,9 +134,14 @@ struct AnswerBuilder {
             else { continue }
             answer.edges.append(
                 TraceEdge(
-                    kind: containment.isAssociation ? .association : .containment, from: from, to: to, event: event,
+                    kind: containment.isAssociation ? .association : .containment,
+                    from: from,
+                    to: to,
+                    event: event,
                     since: containment.span.since,
-                    until: containment.span.until == .max ? nil : containment.span.until))
+                    until: containment.span.until == .max ? nil : containment.span.until
+                )
+            )
         }
         answer.edges.sort { ($0.event, $0.from, $0.to) < ($1.event, $1.from, $1.to) }
     }
@@ -126,7 +151,8 @@ struct AnswerBuilder {
         var events: [String: Int] = [:]
         for event in loaded where event.counts {
             var seen: Set<String> = []
-            for party in event.stored.event.sources + event.stored.event.destinations where party.type != "location" {
+            for party in event.stored.event.sources + event.stored.event.destinations
+            where party.type != "location" {
                 roles[party.id, default: []].insert(party.type)
                 if seen.insert(party.id).inserted { events[party.id, default: 0] += 1 }
             }
@@ -139,12 +165,17 @@ struct AnswerBuilder {
     private func places() -> [TracedPlace] {
         var places: [String: TracedPlace] = [:]
         for event in loaded where event.counts {
-            let here = Set([event.stored.event.readPoint?.id, event.stored.event.bizLocation?.id].compactMap(\.self))
+            let here = Set(
+                [event.stored.event.readPoint?.id, event.stored.event.bizLocation?.id].compactMap(\.self)
+            )
             for id in here {
                 let known = places[id]
                 places[id] = TracedPlace(
-                    id: id, first: known?.first ?? event.milliseconds, last: event.milliseconds,
-                    events: (known?.events ?? 0) + 1)
+                    id: id,
+                    first: known?.first ?? event.milliseconds,
+                    last: event.milliseconds,
+                    events: (known?.events ?? 0) + 1
+                )
             }
         }
         return places.values.sorted { ($0.first, $0.id) < ($1.first, $1.id) }

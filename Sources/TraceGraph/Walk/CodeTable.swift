@@ -30,7 +30,13 @@ struct CodeTable {
         if let id = ids[canonical] { return id }
         ids[canonical] = entries.count
         entries.append(
-            Entry(canonical: canonical, uri: uri, key: LinkKey(canonical), code: CanonicalCode.identify(canonical)))
+            Entry(
+                canonical: canonical,
+                uri: uri,
+                key: LinkKey(canonical),
+                code: CanonicalCode.identify(canonical)
+            )
+        )
         return entries.count - 1
     }
 }

@@ -28,10 +28,17 @@ struct ContainmentFinder {
             switch event.stored.event.action {
             case .add where open[parent] == nil:
                 open[parent] = Containment(
-                    child: unit, parent: parent, isAssociation: event.stored.event.type == .association,
-                    packing: event.number, ending: nil, span: TimeSpan(since: event.milliseconds, until: .max))
+                    child: unit,
+                    parent: parent,
+                    isAssociation: event.stored.event.type == .association,
+                    packing: event.number,
+                    ending: nil,
+                    span: TimeSpan(since: event.milliseconds, until: .max)
+                )
             case .delete:
-                if let containment = open.removeValue(forKey: parent) { found.append(containment.ended(by: event)) }
+                if let containment = open.removeValue(forKey: parent) {
+                    found.append(containment.ended(by: event))
+                }
             default: break
             }
         }
@@ -42,21 +49,31 @@ struct ContainmentFinder {
     private func ends(_ event: LoadedEvent, link: EventLink, _ shelf: EventShelf) -> Bool {
         guard shelf.codes[unit].code.level == .instance else { return false }
         return !link.role.isDisjoint(with: .inputEPC)
-            || link.role.contains(.epc) && event.stored.event.type == .object && event.stored.event.action == .delete
+            || link.role.contains(.epc) && event.stored.event.type == .object
+                && event.stored.event.action == .delete
     }
 
     /// The first unpacking of the whole container ends the containment early.
-    private func cutByUnpackingAll(_ containment: Containment, _ shelf: inout EventShelf) throws -> Containment {
+    private func cutByUnpackingAll(_ containment: Containment, _ shelf: inout EventShelf) throws
+        -> Containment
+    {
         let key = shelf.codes[containment.parent].key
         var after = containment.packing
         let last = containment.span.last
         while after < last {
             let page = try shelf.reader.links(
-                of: key, roles: .parent, from: EventNumber(rawValue: after.rawValue + 1), through: last,
-                newestFirst: false, limit: Self.pageSize)
+                of: key,
+                roles: .parent,
+                from: EventNumber(rawValue: after.rawValue + 1),
+                through: last,
+                newestFirst: false,
+                limit: Self.pageSize
+            )
             try shelf.load(page.map(\.number))
             for link in page {
-                if let event = shelf[link.number], event.counts, event.unpacksAll, event.parent == containment.parent {
+                if let event = shelf[link.number], event.counts, event.unpacksAll,
+                    event.parent == containment.parent
+                {
                     return containment.ended(by: event)
                 }
             }

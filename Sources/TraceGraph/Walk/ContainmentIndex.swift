@@ -25,7 +25,8 @@ struct ContainmentIndex {
         closure(of: unit) { byChild[$0, default: []].filter { $0.span.contains(milliseconds) }.map(\.parent) }
     }
 
-    private func closure(of unit: CodeTable.ID, _ next: (CodeTable.ID) -> [CodeTable.ID]) -> Set<CodeTable.ID> {
+    private func closure(of unit: CodeTable.ID, _ next: (CodeTable.ID) -> [CodeTable.ID]) -> Set<CodeTable.ID>
+    {
         var found: Set<CodeTable.ID> = [unit]
         var frontier = [unit]
         while let unit = frontier.popLast() {

@@ -19,9 +19,13 @@ struct ContentFinder {
             case .add:
                 for child in event.children where open[child.unit] == nil {
                     open[child.unit] = Containment(
-                        child: child.unit, parent: container,
-                        isAssociation: event.stored.event.type == .association, packing: event.number,
-                        ending: nil, span: TimeSpan(since: event.milliseconds, until: .max))
+                        child: child.unit,
+                        parent: container,
+                        isAssociation: event.stored.event.type == .association,
+                        packing: event.number,
+                        ending: nil,
+                        span: TimeSpan(since: event.milliseconds, until: .max)
+                    )
                 }
             case .delete:
                 let taken = event.unpacksAll ? Array(open.keys) : event.children.map(\.unit)

@@ -29,14 +29,17 @@ struct EventShelf {
 
     /// The index entries of several units, loaded, without keys that only collide.
     mutating func entries(
-        of units: some Collection<CodeTable.ID>, roles: LinkRole, in span: TimeSpan = .always
+        of units: some Collection<CodeTable.ID>,
+        roles: LinkRole,
+        in span: TimeSpan = .always
     ) throws -> [CodeTable.ID: [EventLink]] {
         let byKey = Dictionary(grouping: units) { codes[$0].key }
         let links = try reader.links(of: byKey.keys, roles: roles, from: span.first, through: span.last)
         try load(links.lazy.map(\.number))
         var found: [CodeTable.ID: [EventLink]] = [:]
         for link in links {
-            for unit in byKey[link.key] ?? [] where events[link.number]?.names(codes[unit], id: unit) == true {
+            for unit in byKey[link.key] ?? [] where events[link.number]?.names(codes[unit], id: unit) == true
+            {
                 found[unit, default: []].append(link)
             }
         }

@@ -15,7 +15,10 @@ struct GapFinder {
     private let neighbours: ContainmentIndex
 
     init(
-        walk: TraceWalk, events: [LoadedEvent], positions: [CodeTable.ID: Int], eventPositions: [EventNumber: Int]
+        walk: TraceWalk,
+        events: [LoadedEvent],
+        positions: [CodeTable.ID: Int],
+        eventPositions: [EventNumber: Int]
     ) {
         self.walk = walk
         self.events = events
@@ -32,18 +35,26 @@ struct GapFinder {
     /// - Parameter now: milliseconds since 1970.
     func gaps(now: Int64) -> [TraceGap] {
         let gaps = inputsNobodyMade() + shipmentsNobodyReceived(now: now) + packedTwice()
-        return gaps.sorted { ($0.event ?? -1, $0.unit, $0.kind.rawValue) < ($1.event ?? -1, $1.unit, $1.kind.rawValue) }
+        return gaps.sorted {
+            ($0.event ?? -1, $0.unit, $0.kind.rawValue) < ($1.event ?? -1, $1.unit, $1.kind.rawValue)
+        }
     }
 
     private func inputsNobodyMade() -> [TraceGap] {
         let firstUse = Dictionary(
-            walk.transformations.map { ($0.input, $0.event) }, uniquingKeysWith: { min($0, $1) })
+            walk.transformations.map { ($0.input, $0.event) },
+            uniquingKeysWith: { min($0, $1) }
+        )
         return walk.order.compactMap { unit in
             guard let relation = walk.units[unit]?.relation, relation == .source || relation == .start,
                 let position = positions[unit], !wasMade(unit)
             else { return nil }
             return TraceGap(
-                kind: .inputNobodyMade, unit: position, event: firstUse[unit].flatMap { eventPositions[$0] }, other: nil)
+                kind: .inputNobodyMade,
+                unit: position,
+                event: firstUse[unit].flatMap { eventPositions[$0] },
+                other: nil
+            )
         }
     }
 
@@ -60,7 +71,8 @@ struct GapFinder {
     private func shipmentsNobodyReceived(now: Int64) -> [TraceGap] {
         let steps = StepIndex(walk: walk, shipping: Self.shippingSteps, arrival: Self.arrivalSteps)
         return events.flatMap { event -> [TraceGap] in
-            guard event.milliseconds + Self.transitTime < now, let position = eventPositions[event.number] else { return [] }
+            guard event.milliseconds + Self.transitTime < now, let position = eventPositions[event.number]
+            else { return [] }
             return steps.shipped[event.number, default: []].compactMap { unit in
                 let arrived = neighbours.around(unit, from: event.milliseconds).contains { relative in
                     steps.arrivals[relative, default: []].contains { $0 >= event.milliseconds }
@@ -73,8 +85,12 @@ struct GapFinder {
 
     /// An instance that is packed while it is in another container, unless one container is inside the other.
     private func packedTwice() -> [TraceGap] {
-        Dictionary(grouping: walk.containments.filter { !$0.isAssociation }, by: \.child).flatMap { child, all -> [TraceGap] in
-            guard walk.shelf.codes[child].code.level == .instance, let unit = positions[child] else { return [] }
+        Dictionary(grouping: walk.containments.filter { !$0.isAssociation }, by: \.child).flatMap {
+            child,
+            all -> [TraceGap] in
+            guard walk.shelf.codes[child].code.level == .instance, let unit = positions[child] else {
+                return []
+            }
             let ordered = all.sorted { ($0.span.since, $0.packing) < ($1.span.since, $1.packing) }
             return ordered.indices.flatMap { later in
                 ordered[..<later].compactMap { earlier -> TraceGap? in
@@ -83,8 +99,11 @@ struct GapFinder {
                         !isNested(earlier.parent, later.parent, at: later.span.since)
                     else { return nil }
                     return TraceGap(
-                        kind: .packedTwice, unit: unit, event: eventPositions[later.packing],
-                        other: positions[earlier.parent])
+                        kind: .packedTwice,
+                        unit: unit,
+                        event: eventPositions[later.packing],
+                        other: positions[earlier.parent]
+                    )
                 }
             }
         }
@@ -104,7 +123,8 @@ private struct StepIndex {
     init(walk: TraceWalk, shipping: Set<String>, arrival: Set<String>) {
         for unit in walk.order {
             for link in walk.linksInAnswer(of: unit) {
-                guard let event = walk.shelf[link.number], event.counts, let step = event.stored.event.bizStep else { continue }
+                guard let event = walk.shelf[link.number], event.counts, let step = event.stored.event.bizStep
+                else { continue }
                 if shipping.contains(step), !link.role.isDisjoint(with: [.epc, .quantity]) {
                     shipped[link.number, default: []].append(unit)
                 } else if arrival.contains(step) {

@@ -50,12 +50,18 @@ struct HoldingBook {
         let shown = open.isEmpty ? own.filter { $0.value.lastSeen == own.values.map(\.lastSeen).max() } : open
         return shown.map { key, account in
             RecallScope.Holding(
-                code: answer.units[unit].code, cause: cause, place: key.place,
+                code: answer.units[unit].code,
+                cause: cause,
+                place: key.place,
                 holder: key.place.flatMap { holders[$0] },
-                quantity: answer.units[unit].code.level == .instance ? 1 : account.amount.value.map(Self.rounded),
+                quantity: answer.units[unit].code.level == .instance
+                    ? 1 : account.amount.value.map(Self.rounded),
                 uom: account.amount.uom,
-                container: containerOf[unit].map { answer.units[$0].code.canonical }, status: account.status,
-                lastSeen: account.lastSeen, lastStep: account.lastStep)
+                container: containerOf[unit].map { answer.units[$0].code.canonical },
+                status: account.status,
+                lastSeen: account.lastSeen,
+                lastStep: account.lastStep
+            )
         }.sorted { ($0.place ?? "", $0.lastSeen) < ($1.place ?? "", $1.lastSeen) }
     }
 
@@ -79,7 +85,8 @@ struct HoldingBook {
         let step = event.bizStep ?? ""
         let parties = Self.arrivals.contains(step) ? event.destinations : event.sources
         guard let place = Self.place(of: event),
-            let holder = parties.first(where: { $0.type == "possessing_party" }) ?? parties.first(where: { $0.type == "owning_party" })
+            let holder = parties.first(where: { $0.type == "possessing_party" })
+                ?? parties.first(where: { $0.type == "owning_party" })
         else { return }
         holders[place] = holder.id
     }
@@ -90,7 +97,8 @@ struct HoldingBook {
 
     private mutating func move(_ amount: Amount, _ unit: Int, _ event: TracedEvent) {
         let step = event.bizStep ?? ""
-        if event.action == "DELETE" || event.disposition == "retail_sold" || event.disposition == "destroyed" {
+        if event.action == "DELETE" || event.disposition == "retail_sold" || event.disposition == "destroyed"
+        {
             take(amount, of: unit, in: event, leaving: .ended)
         } else if Self.departures.contains(step) {
             depart(amount, unit, event)
@@ -102,7 +110,12 @@ struct HoldingBook {
     }
 
     private mutating func depart(_ amount: Amount, _ unit: Int, _ event: TracedEvent) {
-        subtract(amount, Key(unit: unit, place: event.readPoint ?? event.bizLocation, isInTransit: false), event, .inTransit)
+        subtract(
+            amount,
+            Key(unit: unit, place: event.readPoint ?? event.bizLocation, isInTransit: false),
+            event,
+            .inTransit
+        )
         let destination = event.destinations.first { $0.type == "location" }?.id
         add(amount, Key(unit: unit, place: destination, isInTransit: true), event, .inTransit)
         for (inner, load) in loads[unit] ?? [:] { depart(load, inner, event) }
@@ -123,12 +136,19 @@ struct HoldingBook {
         add(amount, Key(unit: unit, place: Self.place(of: event), isInTransit: false), event, .held)
     }
 
-    private mutating func take(_ amount: Amount, of unit: Int, in event: TracedEvent, leaving status: RecallScope.Status) {
+    private mutating func take(
+        _ amount: Amount,
+        of unit: Int,
+        in event: TracedEvent,
+        leaving status: RecallScope.Status
+    ) {
         let here = Key(unit: unit, place: Self.place(of: event), isInTransit: false)
         let key = accounts[here] != nil ? here : accounts.keys.first { $0.unit == unit } ?? here
         if isInstance(unit) { accounts = accounts.filter { $0.key.unit != unit } }
         subtract(amount, key, event, status)
-        for (inner, load) in loads.removeValue(forKey: unit) ?? [:] { take(load, of: inner, in: event, leaving: status) }
+        for (inner, load) in loads.removeValue(forKey: unit) ?? [:] {
+            take(load, of: inner, in: event, leaving: status)
+        }
     }
 
     private mutating func pack(_ amount: Amount, _ unit: Int, _ event: TracedEvent) {
@@ -146,7 +166,8 @@ struct HoldingBook {
     }
 
     private mutating func unpackAllIfTold(_ parent: Int, _ event: TracedEvent) {
-        guard event.action == "DELETE", event.otherUnits == 0, !event.participants.contains(where: { $0.role == .child })
+        guard event.action == "DELETE", event.otherUnits == 0,
+            !event.participants.contains(where: { $0.role == .child })
         else { return }
         for unit in loads.removeValue(forKey: parent)?.keys.map(\.self) ?? [] { containerOf[unit] = nil }
     }
@@ -158,7 +179,12 @@ struct HoldingBook {
         accounts[key]?.lastStep = event.bizStep
     }
 
-    private mutating func add(_ amount: Amount, _ key: Key, _ event: TracedEvent, _ status: RecallScope.Status) {
+    private mutating func add(
+        _ amount: Amount,
+        _ key: Key,
+        _ event: TracedEvent,
+        _ status: RecallScope.Status
+    ) {
         var account = accounts[key] ?? Account()
         account.amount.value = amount.value.map { $0 + (account.amount.value ?? 0) } ?? account.amount.value
         account.amount.uom = amount.uom ?? account.amount.uom
@@ -167,7 +193,12 @@ struct HoldingBook {
     }
 
     /// Takes an amount away; an account without an amount, or with none left, is closed with the given status.
-    private mutating func subtract(_ amount: Amount, _ key: Key, _ event: TracedEvent, _ status: RecallScope.Status) {
+    private mutating func subtract(
+        _ amount: Amount,
+        _ key: Key,
+        _ event: TracedEvent,
+        _ status: RecallScope.Status
+    ) {
         var account = accounts[key] ?? Account()
         if let value = account.amount.value, let taken = amount.value { account.amount.value = value - taken }
         let isEmptied = amount.value == nil || (account.amount.value ?? 0) <= 1e-9

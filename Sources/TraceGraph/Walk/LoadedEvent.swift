@@ -54,7 +54,8 @@ struct LoadedEvent {
         switch stored.event.type {
         case .aggregation, .association: parent == id || children.contains { $0.unit == id }
         case .transformation: inputs.contains { $0.unit == id } || outputs.contains { $0.unit == id }
-        case .object, .transaction, .custom: object(unit) != nil || stored.event.parentID.map(CanonicalCode.canonical) == unit.canonical
+        case .object, .transaction, .custom:
+            object(unit) != nil || stored.event.parentID.map(CanonicalCode.canonical) == unit.canonical
         }
     }
 
@@ -67,7 +68,8 @@ struct LoadedEvent {
     }
 
     var unitCount: Int {
-        stored.event.epcs.count + stored.event.quantities.count + children.count + inputs.count + outputs.count
+        stored.event.epcs.count + stored.event.quantities.count + children.count + inputs.count
+            + outputs.count
             + (stored.event.parentID == nil ? 0 : 1)
     }
 
@@ -75,7 +77,9 @@ struct LoadedEvent {
         uri == unit.uri || uri == unit.canonical || CanonicalCode.canonical(uri) == unit.canonical
     }
 
-    private static func amounts(_ epcs: [String], _ quantities: [QuantityElement], _ codes: inout CodeTable) -> [Amount] {
+    private static func amounts(_ epcs: [String], _ quantities: [QuantityElement], _ codes: inout CodeTable)
+        -> [Amount]
+    {
         epcs.map { Amount(unit: codes.id(of: $0)) }
             + quantities.map {
                 Amount(unit: codes.id(of: $0.epcClass), quantity: $0.quantity?.literal, uom: $0.uom)

@@ -14,8 +14,12 @@ extension TraceWalk {
             reach(containment.parent, .carrier, depth: leg.depth + 1)
             next.append(
                 Leg(
-                    unit: containment.parent, span: span, way: leg.way.isBack ? .carrierBack : .carrierForward,
-                    depth: leg.depth + 1))
+                    unit: containment.parent,
+                    span: span,
+                    way: leg.way.isBack ? .carrierBack : .carrierForward,
+                    depth: leg.depth + 1
+                )
+            )
         }
         return next
     }

@@ -24,10 +24,13 @@ extension TraceWalk {
         return next
     }
 
-    private mutating func sources(of output: CodeTable.ID, in event: LoadedEvent, depth: Int) throws -> [Leg] {
+    private mutating func sources(of output: CodeTable.ID, in event: LoadedEvent, depth: Int) throws -> [Leg]
+    {
         try partners(of: event).flatMap { partner in
             partner.inputs.compactMap { input in
-                transformations.insert(Transformation(input: input.unit, output: output, event: partner.number))
+                transformations.insert(
+                    Transformation(input: input.unit, output: output, event: partner.number)
+                )
                 return leg(to: input.unit, TimeSpan(since: .min, until: partner.milliseconds), .back, depth)
             }
         }
@@ -36,8 +39,15 @@ extension TraceWalk {
     mutating func products(of input: CodeTable.ID, in event: LoadedEvent, depth: Int) throws -> [Leg] {
         try partners(of: event).flatMap { partner in
             partner.outputs.compactMap { output in
-                transformations.insert(Transformation(input: input, output: output.unit, event: partner.number))
-                return leg(to: output.unit, TimeSpan(since: partner.milliseconds, until: .max), .forward, depth)
+                transformations.insert(
+                    Transformation(input: input, output: output.unit, event: partner.number)
+                )
+                return leg(
+                    to: output.unit,
+                    TimeSpan(since: partner.milliseconds, until: .max),
+                    .forward,
+                    depth
+                )
             }
         }
     }
@@ -48,7 +58,9 @@ extension TraceWalk {
         if mates[id] == nil {
             let links = try shelf.reader.links(of: [LinkKey(id)], roles: .transformation)
             try shelf.load(links.lazy.map(\.number))
-            mates[id] = links.map(\.number).filter { shelf[$0]?.counts == true && shelf[$0]?.transformation == id }
+            mates[id] = links.map(\.number).filter {
+                shelf[$0]?.counts == true && shelf[$0]?.transformation == id
+            }
         }
         let numbers = mates[id] ?? []
         events.formUnion(numbers)
@@ -70,11 +82,13 @@ extension TraceWalk {
         var next: [Leg] = []
         for content in found {
             let turning = leg.way == .back ? leg.span.until : leg.span.since
-            let isWanted = leg.isStart || leg.way == .forward
+            let isWanted =
+                leg.isStart || leg.way == .forward
                 ? !content.span.intersection(leg.span).isEmpty : content.span.contains(turning)
             guard isWanted else { continue }
             note(content)
-            let span = leg.way == .back
+            let span =
+                leg.way == .back
                 ? TimeSpan(since: .min, until: min(content.span.until, leg.span.until))
                 : TimeSpan(since: max(content.span.since, leg.span.since), until: .max)
             if let child = self.leg(to: content.child, span, leg.way, leg.depth + 1) { next.append(child) }

@@ -79,8 +79,12 @@ struct TraceWalk {
         var legs: [Leg] = []
         for start in starts {
             reach(start, .start, depth: 0)
-            if direction != .forward { legs.append(Leg(unit: start, span: .always, way: .back, depth: 0, isStart: true)) }
-            if direction != .back { legs.append(Leg(unit: start, span: .always, way: .forward, depth: 0, isStart: true)) }
+            if direction != .forward {
+                legs.append(Leg(unit: start, span: .always, way: .back, depth: 0, isStart: true))
+            }
+            if direction != .back {
+                legs.append(Leg(unit: start, span: .always, way: .forward, depth: 0, isStart: true))
+            }
         }
         while !legs.isEmpty { legs = try hop(legs) }
         return true
@@ -106,7 +110,9 @@ struct TraceWalk {
     /// Whether a leg says anything that was not followed yet; notes that it is being followed.
     private mutating func take(_ leg: Leg) -> Bool {
         let key = Coverage(unit: leg.unit, way: leg.way)
-        if leg.span.isEmpty || covered[key, default: []].contains(where: { $0.contains(leg.span) }) { return false }
+        if leg.span.isEmpty || covered[key, default: []].contains(where: { $0.contains(leg.span) }) {
+            return false
+        }
         covered[key, default: []].removeAll { leg.span.contains($0) }
         covered[key, default: []].append(leg.span)
         return true

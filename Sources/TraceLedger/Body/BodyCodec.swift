@@ -23,8 +23,13 @@ package final class BodyCodec: Sendable {
             return [UInt8](unsafeUninitializedCapacity: bound + 1) { target, count in
                 target[0] = Self.version
                 let written = ZSTD_compress_usingCDict(
-                    context.compressor, target.baseAddress.map { $0 + 1 }, bound, body, body.count,
-                    BodyDictionary.first.compressing)
+                    context.compressor,
+                    target.baseAddress.map { $0 + 1 },
+                    bound,
+                    body,
+                    body.count,
+                    BodyDictionary.first.compressing
+                )
                 precondition(ZSTD_isError(written) == 0, "a buffer of the bound's size always suffices")
                 count = written + 1
             }
@@ -44,8 +49,13 @@ package final class BodyCodec: Sendable {
                 var isSound = true
                 let body = [UInt8](unsafeUninitializedCapacity: Int(size)) { target, count in
                     let written = ZSTD_decompress_usingDDict(
-                        context.decompressor, target.baseAddress, Int(size), source.baseAddress, source.count,
-                        BodyDictionary.first.expanding)
+                        context.decompressor,
+                        target.baseAddress,
+                        Int(size),
+                        source.baseAddress,
+                        source.count,
+                        BodyDictionary.first.expanding
+                    )
                     isSound = ZSTD_isError(written) == 0
                     count = isSound ? written : 0
                 }

@@ -11,7 +11,8 @@ struct CaptureCheck {
 
     /// Why the event is refused; places are JSON pointers inside it.
     func faults(in event: Event) -> [DocumentFault] {
-        EventRules.faults(of: event, now: Timestamp(milliseconds: now / 1000)) + IdentifierRules.faults(of: event)
+        EventRules.faults(of: event, now: Timestamp(milliseconds: now / 1000))
+            + IdentifierRules.faults(of: event)
             + range(of: event)
     }
 
@@ -20,7 +21,11 @@ struct CaptureCheck {
         guard !EventNumber.times.contains(event.eventTime) else { return [] }
         let (first, last) = (EventNumber.times.lowerBound.utc, EventNumber.times.upperBound.utc)
         return [
-            DocumentFault(.limit, at: .pointer("/eventTime"), "eventTime must lie between \(first) and \(last)")
+            DocumentFault(
+                .limit,
+                at: .pointer("/eventTime"),
+                "eventTime must lie between \(first) and \(last)"
+            )
         ]
     }
 }

@@ -48,8 +48,10 @@ extension CaptureJob.Problem {
         guard let document = try? JSONDocument(parsing: text) else { return [] }
         return document.root.elements.map {
             CaptureJob.Problem(
-                type: $0["type"]?.string ?? "", detail: $0["detail"]?.string ?? "",
-                pointer: $0["pointer"]?.string ?? "")
+                type: $0["type"]?.string ?? "",
+                detail: $0["detail"]?.string ?? "",
+                pointer: $0["pointer"]?.string ?? ""
+            )
         }
     }
 }

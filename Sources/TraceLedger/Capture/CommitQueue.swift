@@ -54,7 +54,8 @@ actor CommitQueue {
     private func nextBatch() -> [Entry] {
         var events = 0
         var end = 0
-        while end < waiting.count, end == 0 || events + waiting[end].submission.events.count <= Self.batchSize {
+        while end < waiting.count, end == 0 || events + waiting[end].submission.events.count <= Self.batchSize
+        {
             events += waiting[end].submission.events.count
             end += 1
         }
@@ -69,7 +70,9 @@ actor CommitQueue {
         do {
             let written = try await database.write { [appender] in try appender.append(submissions, in: $0) }
             appender.committed(written)
-            for (entry, result) in zip(batch, written.results) { entry.continuation.resume(returning: result) }
+            for (entry, result) in zip(batch, written.results) {
+                entry.continuation.resume(returning: result)
+            }
         } catch {
             await recover(batch, from: error)
         }
@@ -77,7 +80,8 @@ actor CommitQueue {
 
     /// A failed commit stored nothing. What one caller's events broke must not hit the others: each is tried alone.
     private func recover(_ batch: [Entry], from error: any Error) async {
-        let isStorage = (error as? SQLError).map { [.storageFull, .readOnly, .busy].contains($0.code) } ?? false
+        let isStorage =
+            (error as? SQLError).map { [.storageFull, .readOnly, .busy].contains($0.code) } ?? false
         if batch.count == 1 || isStorage {
             let answer: any Error =
                 isStorage ? LedgerError(.storageFull, "the database cannot be written: \(error)") : error

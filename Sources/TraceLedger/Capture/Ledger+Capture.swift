@@ -20,7 +20,11 @@ extension Ledger {
         try authorise(request.caller)
         let document = request.document
         var submission = Submission(
-            events: [], vocabularies: document.vocabularies, behaviour: request.behaviour, receivedAt: receivedAt)
+            events: [],
+            vocabularies: document.vocabularies,
+            behaviour: request.behaviour,
+            receivedAt: receivedAt
+        )
         var faults: [DocumentFault] = []
         submission.events.reserveCapacity(document.events.count)
         for (index, event) in document.events.enumerated() {
@@ -32,8 +36,10 @@ extension Ledger {
         }
         if request.behaviour == .rollback, !faults.isEmpty { throw InvalidDocument(faults) }
         submission.job = Submission.Job(
-            id: CaptureID.next(at: receivedAt), refused: faults.map(CaptureJob.Problem.init),
-            pointers: document.events.indices.map(document.pointer(ofEvent:)))
+            id: CaptureID.next(at: receivedAt),
+            refused: faults.map(CaptureJob.Problem.init),
+            pointers: document.events.indices.map(document.pointer(ofEvent:))
+        )
         let result = try await append(submission)
         guard let job = result.job else { preconditionFailure("a submission with a job gives one back") }
         return job
@@ -49,7 +55,11 @@ extension Ledger {
         guard faults.isEmpty else { throw InvalidDocument(faults) }
         let identified = IdentifiedEvent(event, index: 0, codec: codec)
         let submission = Submission(
-            events: [identified], vocabularies: [], behaviour: .rollback, receivedAt: receivedAt)
+            events: [identified],
+            vocabularies: [],
+            behaviour: .rollback,
+            receivedAt: receivedAt
+        )
         switch try await append(submission).outcomes[0] {
         case .stored(_, let recordTime), .repeated(_, let recordTime):
             var stored = event
@@ -59,7 +69,8 @@ extension Ledger {
         case .idTaken, .rolledBack:
             throw LedgerError(
                 .eventIDTaken,
-                "another event with the ID \(identified.eventID) is stored already; an event is corrected by an error declaration with the same ID")
+                "another event with the ID \(identified.eventID) is stored already; an event is corrected by an error declaration with the same ID"
+            )
         }
     }
 

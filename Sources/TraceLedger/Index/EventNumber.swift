@@ -37,7 +37,8 @@ package struct EventNumber: Hashable, Comparable, Sendable {
     package static func < (left: EventNumber, right: EventNumber) -> Bool { left.rawValue < right.rawValue }
 
     /// The event times that a number can hold: the years 1850 to 2200.
-    package static let times = Timestamp(milliseconds: -3_786_912_000_000)...Timestamp(milliseconds: 7_258_118_400_000)
+    package static let times =
+        Timestamp(milliseconds: -3_786_912_000_000)...Timestamp(milliseconds: 7_258_118_400_000)
 
     private static let slotBits: Int64 = 20
     private static let slotMask: Int64 = (1 << slotBits) - 1

@@ -18,7 +18,8 @@ enum CaptureJobRow {
                 .text(job.id), .integer(job.createdAt), .integer(job.finishedAt),
                 .integer(job.behaviour == .proceed ? 1 : 0), .integer(job.success ? 1 : 0),
                 .integer(Int64(job.stored)), .integer(Int64(job.repeated)), .text(errors.text),
-            ])
+            ]
+        )
     }
 
     static func find(_ id: String, in connection: any SQLConnection) throws -> CaptureJob? {
@@ -31,14 +32,22 @@ enum CaptureJobRow {
             """
             SELECT \(columns) FROM capture_job WHERE capture_id < $1
             ORDER BY capture_id DESC LIMIT $2
-            """, [.text(before ?? "~"), .integer(Int64(limit))], job)
+            """,
+            [.text(before ?? "~"), .integer(Int64(limit))],
+            job
+        )
     }
 
     private static func job(_ row: any SQLRow) -> CaptureJob {
         CaptureJob(
-            id: row.text(0), createdAt: row.integer(1), finishedAt: row.integer(2),
-            behaviour: row.integer(3) == 1 ? .proceed : .rollback, success: row.integer(4) == 1,
-            stored: Int(row.integer(5)), repeated: Int(row.integer(6)),
-            errors: CaptureJob.Problem.list(stored: row.text(7)))
+            id: row.text(0),
+            createdAt: row.integer(1),
+            finishedAt: row.integer(2),
+            behaviour: row.integer(3) == 1 ? .proceed : .rollback,
+            success: row.integer(4) == 1,
+            stored: Int(row.integer(5)),
+            repeated: Int(row.integer(6)),
+            errors: CaptureJob.Problem.list(stored: row.text(7))
+        )
     }
 }

@@ -29,7 +29,9 @@ struct LedgerAppender: Sendable {
         var written = Written()
         for submission in submissions {
             let outcomes = try transaction.append(submission)
-            let job = try submission.job.map { try transaction.record($0, of: submission, outcomes: outcomes) }
+            let job = try submission.job.map {
+                try transaction.record($0, of: submission, outcomes: outcomes)
+            }
             written.results.append(AppendResult(outcomes: outcomes, job: job))
         }
         written.newTerms = seenTerms.unseen(transaction.terms)
@@ -111,7 +113,9 @@ private struct Transaction {
     /// Whether an event may be written (`rolledBack` stands for "not yet"), is there already, or conflicts.
     ///
     /// Under one ID there is one event and any number of different declarations that it is wrong.
-    private func judge(_ event: IdentifiedEvent, among stored: [Known], earlier: [IdentifiedEvent]) -> AppendOutcome {
+    private func judge(_ event: IdentifiedEvent, among stored: [Known], earlier: [IdentifiedEvent])
+        -> AppendOutcome
+    {
         if let same = stored.first(where: { $0.declaration == event.declaration }) {
             return same.hash == event.hash || event.declaration != nil
                 ? .repeated(EventNumber(rawValue: same.number), recordTime: same.recordTime) : .idTaken
@@ -125,7 +129,8 @@ private struct Transaction {
     private func stored(withIDOf event: IdentifiedEvent) throws -> [Known] {
         var found = written[event.idKey, default: []].filter { $0.eventID == event.eventID }
         let numbers = try connection.rows(
-            "SELECT event_no, role FROM link WHERE link_key = $1", [.integer(event.idKey.rawValue)]
+            "SELECT event_no, role FROM link WHERE link_key = $1",
+            [.integer(event.idKey.rawValue)]
         ) { (number: $0.integer(0), role: LinkRole(rawValue: $0.integer(1))) }
         for row in numbers where row.role.contains(.eventID) {
             if let known = try load(row.number), known.eventID == event.eventID { found.append(known) }
@@ -135,14 +140,18 @@ private struct Transaction {
 
     private func load(_ number: Int64) throws -> Known? {
         let row = try connection.row(
-            "SELECT record_time, hash, body FROM event WHERE event_no = $1", [.integer(number)]
+            "SELECT record_time, hash, body FROM event WHERE event_no = $1",
+            [.integer(number)]
         ) { (recordTime: $0.integer(0), hash: $0.blob(1), body: $0.blob(2)) }
         guard let row else { return nil }
         let event = try EPCISJSON.event(stored: codec.unpack(row.body))
         return Known(
-            number: number, recordTime: row.recordTime, hash: row.hash,
+            number: number,
+            recordTime: row.recordTime,
+            hash: row.hash,
             eventID: event.eventID ?? EventHash.uri(digest: row.hash),
-            declaration: event.errorDeclaration.map(DeclarationMark.init))
+            declaration: event.errorDeclaration.map(DeclarationMark.init)
+        )
     }
 
     private mutating func write(_ event: IdentifiedEvent, beside known: [Known]) throws -> AppendOutcome {
@@ -161,8 +170,13 @@ private struct Transaction {
         try declare(event, number: number, beside: others)
         written[event.idKey, default: []].append(
             Known(
-                number: number, recordTime: ownTime, hash: event.hash, eventID: event.eventID,
-                declaration: event.declaration))
+                number: number,
+                recordTime: ownTime,
+                hash: event.hash,
+                eventID: event.eventID,
+                declaration: event.declaration
+            )
+        )
         return .stored(EventNumber(rawValue: number), recordTime: ownTime)
     }
 
@@ -177,8 +191,10 @@ private struct Transaction {
                 """,
                 [
                     .integer(number), .integer(recordTime), .integer(event.kind), .integer(event.action),
-                    .integer(event.bizStep), .integer(event.disposition), .blob(event.hash), .blob(event.body),
-                ])
+                    .integer(event.bizStep), .integer(event.disposition), .blob(event.hash),
+                    .blob(event.body),
+                ]
+            )
             if inserted > 0 { return number }
             number += 1
         }
@@ -188,32 +204,46 @@ private struct Transaction {
     private func declare(_ event: IdentifiedEvent, number: Int64, beside others: [Known]) throws {
         for other in others.sorted(by: { $0.recordTime < $1.recordTime })
         where (other.declaration == nil) != (event.declaration == nil) {
-            let (wrong, declaration) = event.declaration == nil ? (number, other.number) : (other.number, number)
+            let (wrong, declaration) =
+                event.declaration == nil ? (number, other.number) : (other.number, number)
             try ErrorDeclarationRow.insert(
-                wrong: EventNumber(rawValue: wrong), declaration: EventNumber(rawValue: declaration), in: connection)
+                wrong: EventNumber(rawValue: wrong),
+                declaration: EventNumber(rawValue: declaration),
+                in: connection
+            )
         }
     }
 
     private func write(_ vocabularies: [Vocabulary]) throws {
         for vocabulary in vocabularies {
-            for element in vocabulary.elements { try MasterDataRow.write(element, type: vocabulary.type, in: connection) }
+            for element in vocabulary.elements {
+                try MasterDataRow.write(element, type: vocabulary.type, in: connection)
+            }
         }
     }
 
-    func record(_ job: Submission.Job, of submission: Submission, outcomes: [AppendOutcome]) throws -> CaptureJob {
+    func record(_ job: Submission.Job, of submission: Submission, outcomes: [AppendOutcome]) throws
+        -> CaptureJob
+    {
         let taken = zip(submission.events, outcomes).compactMap { event, outcome in
             outcome == .idTaken
                 ? CaptureJob.Problem(
                     type: "ResourceAlreadyExistsException",
                     detail: "another event with the ID \(event.eventID) is stored already",
-                    pointer: job.pointers[event.index]) : nil
+                    pointer: job.pointers[event.index]
+                ) : nil
         }
         let errors = job.refused + taken
         let record = CaptureJob(
-            id: job.id, createdAt: submission.receivedAt, finishedAt: max(now, submission.receivedAt),
-            behaviour: submission.behaviour, success: errors.isEmpty,
+            id: job.id,
+            createdAt: submission.receivedAt,
+            finishedAt: max(now, submission.receivedAt),
+            behaviour: submission.behaviour,
+            success: errors.isEmpty,
             stored: outcomes.count { if case .stored = $0 { true } else { false } },
-            repeated: outcomes.count { if case .repeated = $0 { true } else { false } }, errors: errors)
+            repeated: outcomes.count { if case .repeated = $0 { true } else { false } },
+            errors: errors
+        )
         try CaptureJobRow.insert(record, in: connection)
         return record
     }
@@ -231,7 +261,8 @@ private struct Transaction {
         for term in newTerms {
             try connection.execute(
                 "INSERT INTO term(kind, value) VALUES ($1, $2) ON CONFLICT (kind, value) DO NOTHING",
-                [.integer(term.kind.rawValue), .text(term.value)])
+                [.integer(term.kind.rawValue), .text(term.value)]
+            )
         }
     }
 }

@@ -12,7 +12,9 @@ package struct LedgerReader {
 
     /// The index entries of several identifiers in a window of time, in order of identifier and event.
     package func links(
-        of keys: some Collection<LinkKey>, roles: LinkRole, from first: EventNumber = .first,
+        of keys: some Collection<LinkKey>,
+        roles: LinkRole,
+        from first: EventNumber = .first,
         through last: EventNumber = .last
     ) throws -> [EventLink] {
         try connection.rows(
@@ -23,13 +25,19 @@ package struct LedgerReader {
             [
                 .integers(keys.map(\.rawValue)), .integer(first.rawValue), .integer(last.rawValue),
                 .integer(roles.rawValue),
-            ], Self.link)
+            ],
+            Self.link
+        )
     }
 
     /// At most `limit` index entries of one identifier, from one end of a window of time.
     package func links(
-        of key: LinkKey, roles: LinkRole, from first: EventNumber = .first, through last: EventNumber = .last,
-        newestFirst: Bool, limit: Int
+        of key: LinkKey,
+        roles: LinkRole,
+        from first: EventNumber = .first,
+        through last: EventNumber = .last,
+        newestFirst: Bool,
+        limit: Int
     ) throws -> [EventLink] {
         try connection.rows(
             """
@@ -38,13 +46,18 @@ package struct LedgerReader {
             ORDER BY event_no \(newestFirst ? "DESC" : "ASC") LIMIT $5
             """,
             [
-                .integer(key.rawValue), .integer(first.rawValue), .integer(last.rawValue), .integer(roles.rawValue),
+                .integer(key.rawValue), .integer(first.rawValue), .integer(last.rawValue),
+                .integer(roles.rawValue),
                 .integer(Int64(limit)),
-            ], Self.link)
+            ],
+            Self.link
+        )
     }
 
     /// At most `limit` index entries of every identifier that shares its first part, such as all of one product.
-    package func links(sharing keys: ClosedRange<Int64>, roles: LinkRole, after link: EventLink?, limit: Int) throws -> [EventLink] {
+    package func links(sharing keys: ClosedRange<Int64>, roles: LinkRole, after link: EventLink?, limit: Int)
+        throws -> [EventLink]
+    {
         try connection.rows(
             """
             SELECT link_key, event_no, role FROM link
@@ -54,36 +67,49 @@ package struct LedgerReader {
             [
                 .integer(link?.key.rawValue ?? keys.lowerBound), .integer(link?.number.rawValue ?? .min),
                 .integer(keys.upperBound), .integer(roles.rawValue), .integer(Int64(limit)),
-            ], Self.link)
+            ],
+            Self.link
+        )
     }
 
     private static func link(_ row: any SQLRow) -> EventLink {
         EventLink(
-            key: LinkKey(rawValue: row.integer(0)), number: EventNumber(rawValue: row.integer(1)),
-            role: LinkRole(rawValue: row.integer(2)))
+            key: LinkKey(rawValue: row.integer(0)),
+            number: EventNumber(rawValue: row.integer(1)),
+            role: LinkRole(rawValue: row.integer(2))
+        )
     }
 
     /// Several events, in order of number; a number that is not stored is left out.
     package func events(_ numbers: some Collection<EventNumber>) throws -> [StoredEvent] {
         try events(
-            where: "event.event_no IN \(connection.dialect.list("$1"))", [.integers(numbers.map(\.rawValue))],
-            order: "event.event_no")
+            where: "event.event_no IN \(connection.dialect.list("$1"))",
+            [.integers(numbers.map(\.rawValue))],
+            order: "event.event_no"
+        )
     }
 
     /// Every event with an ID: the event itself and declarations that it is wrong, in order of capture.
     package func events(withID eventID: String) throws -> [StoredEvent] {
         let links = try links(of: [LinkKey(eventID)], roles: .eventID)
-        return try events(links.map(\.number)).filter { $0.eventID == eventID }.sorted { $0.recordTime < $1.recordTime }
+        return try events(links.map(\.number)).filter { $0.eventID == eventID }.sorted {
+            $0.recordTime < $1.recordTime
+        }
     }
 
-    func events(where condition: String, _ values: [SQLValue], order: String, limit: Int? = nil) throws -> [StoredEvent] {
+    func events(where condition: String, _ values: [SQLValue], order: String, limit: Int? = nil) throws
+        -> [StoredEvent]
+    {
         let limit = limit.map { " LIMIT \($0)" } ?? ""
         return try connection.rows(
             """
             SELECT event.event_no, record_time, hash, body, declaration_no
             FROM event LEFT JOIN error_declaration ON error_declaration.event_no = event.event_no
             WHERE \(condition) ORDER BY \(order)\(limit)
-            """, values, stored)
+            """,
+            values,
+            stored
+        )
     }
 
     private func stored(_ row: any SQLRow) throws -> StoredEvent {
@@ -93,8 +119,12 @@ package struct LedgerReader {
         event.eventID = event.eventID ?? EventHash.uri(digest: hash)
         event.recordTime = Timestamp(milliseconds: recordTime / 1000)
         return StoredEvent(
-            number: EventNumber(rawValue: row.integer(0)), recordTime: recordTime, hash: hash, event: event,
-            declaredWrongBy: row.optionalInteger(4).map { EventNumber(rawValue: $0) })
+            number: EventNumber(rawValue: row.integer(0)),
+            recordTime: recordTime,
+            hash: hash,
+            event: event,
+            declaredWrongBy: row.optionalInteger(4).map { EventNumber(rawValue: $0) }
+        )
     }
 
     /// What is known of an identifier, newest statement for each type of master data.
@@ -124,13 +154,15 @@ package struct LedgerReader {
 
     package func contains(_ term: Term) throws -> Bool {
         try connection.row(
-            "SELECT 1 FROM term WHERE kind = $1 AND value = $2", [.integer(term.kind.rawValue), .text(term.value)]
+            "SELECT 1 FROM term WHERE kind = $1 AND value = $2",
+            [.integer(term.kind.rawValue), .text(term.value)]
         ) { $0.integer(0) } != nil
     }
 
     /// The record time of the newest event, in microseconds since 1970; 0 where there is none.
     package func lastRecordTime() throws -> Int64 {
-        try connection.row("SELECT max(record_time) FROM event") { $0.optionalInteger(0) }.flatMap(\.self) ?? 0
+        try connection.row("SELECT max(record_time) FROM event") { $0.optionalInteger(0) }.flatMap(\.self)
+            ?? 0
     }
 
     package func eventCount() throws -> Int {

@@ -16,22 +16,30 @@ enum MasterDataRow {
             """
             INSERT INTO master_data(id, type, element) VALUES ($1, $2, $3)
             ON CONFLICT (id, type) DO UPDATE SET element = excluded.element
-            """, [.text(id), .text(type), .text(writer.text)])
+            """,
+            [.text(id), .text(type), .text(writer.text)]
+        )
         try connection.execute("DELETE FROM master_child WHERE parent = $1", [.text(id)])
         for child in element.children {
             try connection.execute(
                 """
                 INSERT INTO master_child(parent, child) VALUES ($1, $2)
                 ON CONFLICT (parent, child) DO NOTHING
-                """, [.text(id), .text(CanonicalCode.canonical(child))])
+                """,
+                [.text(id), .text(CanonicalCode.canonical(child))]
+            )
         }
     }
 
-    static func find(_ id: String, in connection: any SQLConnection) throws -> [(type: String, element: VocabularyElement)] {
+    static func find(_ id: String, in connection: any SQLConnection) throws -> [(
+        type: String, element: VocabularyElement
+    )] {
         let rows = try connection.rows(
-            "SELECT type, element FROM master_data WHERE id = $1", [.text(CanonicalCode.canonical(id))]
+            "SELECT type, element FROM master_data WHERE id = $1",
+            [.text(CanonicalCode.canonical(id))]
         ) { ($0.text(0), $0.text(1)) }
-        return try rows.map { type, text in (type, try EPCISJSON.vocabularyElement(stored: Array(text.utf8))) }
+        return try rows.map { type, text in (type, try EPCISJSON.vocabularyElement(stored: Array(text.utf8)))
+        }
     }
 
     /// The identifier and everything below it, canonical.
@@ -42,7 +50,10 @@ enum MasterDataRow {
             var next: Set<String> = []
             for parent in frontier {
                 next.formUnion(
-                    try connection.rows("SELECT child FROM master_child WHERE parent = $1", [.text(parent)]) { $0.text(0) })
+                    try connection.rows("SELECT child FROM master_child WHERE parent = $1", [.text(parent)]) {
+                        $0.text(0)
+                    }
+                )
             }
             frontier = next.subtracting(found)
             found.formUnion(next)

@@ -20,7 +20,11 @@ struct Rebuilder {
         var declarations: [StoredEvent] = []
         while true {
             let page = try reader.events(
-                where: "event.event_no > $1", [.integer(last.rawValue)], order: "event.event_no", limit: Self.pageSize)
+                where: "event.event_no > $1",
+                [.integer(last.rawValue)],
+                order: "event.event_no",
+                limit: Self.pageSize
+            )
             guard let end = page.last else { break }
             try index(page)
             declarations += page.filter { $0.event.errorDeclaration != nil }
@@ -42,12 +46,15 @@ struct Rebuilder {
         }
         links.sort { ($0.key.rawValue, $0.number) < ($1.key.rawValue, $1.number) }
         try connection.insert(
-            into: "link", columns: ["link_key", "event_no", "role"],
-            integers: links.flatMap { [$0.key.rawValue, $0.number.rawValue, $0.role.rawValue] })
+            into: "link",
+            columns: ["link_key", "event_no", "role"],
+            integers: links.flatMap { [$0.key.rawValue, $0.number.rawValue, $0.role.rawValue] }
+        )
         for term in terms {
             try connection.execute(
                 "INSERT INTO term(kind, value) VALUES ($1, $2) ON CONFLICT (kind, value) DO NOTHING",
-                [.integer(term.kind.rawValue), .text(term.value)])
+                [.integer(term.kind.rawValue), .text(term.value)]
+            )
         }
     }
 
@@ -55,8 +62,13 @@ struct Rebuilder {
     private func declare(_ declarations: [StoredEvent]) throws {
         let reader = LedgerReader(connection: connection, codec: codec)
         for declaration in declarations {
-            for wrong in try reader.events(withID: declaration.eventID) where wrong.event.errorDeclaration == nil {
-                try ErrorDeclarationRow.insert(wrong: wrong.number, declaration: declaration.number, in: connection)
+            for wrong in try reader.events(withID: declaration.eventID)
+            where wrong.event.errorDeclaration == nil {
+                try ErrorDeclarationRow.insert(
+                    wrong: wrong.number,
+                    declaration: declaration.number,
+                    in: connection
+                )
             }
         }
     }

@@ -4,7 +4,7 @@
 import TraceEvents
 import TraceText
 
-/// Changes of ``SampleEvent/full`` that each make it another event: every field changed, added to and removed.
+/// Changes of ``SampleEvent/full`` that each make it another event: fields changed, added to and removed.
 enum EventChange {
     typealias Named = (name: String, change: (inout Event) -> Void)
 

@@ -108,6 +108,7 @@ import TraceText
         ExtensionName(prefix: nil, local: "a", namespace: "urn:epcglobal:cbv:mda"),
         ExtensionName(prefix: "ex", local: "a", namespace: nil),
         ExtensionName(prefix: "gs1", local: "a", namespace: "https://a.example/"),
+        ExtensionName(prefix: "urn", local: "a", namespace: "https://a.example/"),
         ExtensionName(prefix: "", local: "a", namespace: "https://a.example/ns"),
     ]) func `A name from any source is read back as the same name`(name: ExtensionName) throws {
         var event = try SampleJSON.decoded()
@@ -139,6 +140,33 @@ import TraceText
         let bytes = Array(#"{"@context":\#(context),\#(event.dropFirst())"#.utf8)
         let decoded = try EPCISJSON.event(bytes)
         #expect((field == "bizStep" ? decoded.bizStep : decoded.disposition) == value)
+    }
+
+    @Test(arguments: [
+        #"{"ex":"ex:own"}"#, #"[{"a":"ex:x/"},{"ex":"https://a.example/"}]"#,
+        #"{"a":"b:","b":"a:","ex":"b:"}"#,
+        #"{"urn":"https://a.example/","ex":"urn:ex:"}"#, #"{"https":"urn:x:","ex":"https:y"}"#,
+    ]) func `What contexts of any kind lead to is stable when written and read again`(context: String) throws
+    {
+        let members = #""bizStep":"ex:step","a:one":1,"ex:two":{"b:three":2},"urn:x:four":3"#
+        let plain = SampleJSON.objectEvent.replacing(#","bizStep":"commissioning""#, with: "")
+        let own = #"{"@context":\#(context),\#(members),\#(plain.dropFirst())"#
+        let other = #"{"bizStep":"ex:step","a:one":1,"urn:x:four":3,\#(plain.dropFirst())"#
+        let document = try EPCISJSON.document(SampleJSON.document([own, other]))
+        #expect(try EPCISJSON.document(EPCISJSON.write(document)) == document)
+        for event in document.events {
+            var writer = JSONWriter()
+            EPCISJSON.write(event, includesContext: false, to: &writer)
+            #expect(try EPCISJSON.event(stored: writer.bytes) == event)
+        }
+    }
+
+    @Test func `A value that looks as if it had a prefix is stored as it is`() throws {
+        var event = try event(#"{"ex":"https://a.example/"}"#, #""ex:field":1"#)
+        event.bizStep = "ex:step"
+        var writer = JSONWriter()
+        EPCISJSON.write(event, includesContext: false, to: &writer)
+        #expect(try EPCISJSON.event(stored: writer.bytes) == event)
     }
 
     @Test func `A custom event type is named by its whole URI and keeps fields of any name`() throws {

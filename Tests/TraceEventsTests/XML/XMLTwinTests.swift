@@ -3,6 +3,7 @@
 
 import Testing
 import TraceTesting
+import TraceText
 
 @testable import TraceEvents
 
@@ -13,23 +14,67 @@ struct XMLTwinTests {
         let xml = try EPCISXML.document(Array(try SharedData.data(Self.folder("XML", name) + ".xml")))
         let json = try EPCISJSON.document(Array(try SharedData.data(Self.folder("JSON", name) + ".json")))
         #expect(xml.events.count == json.events.count)
-        for (one, two) in zip(xml.events, json.events) {
-            #expect(one == two)
-        }
+        for (one, two) in zip(xml.events, json.events) { #expect(one.normal == two.normal) }
     }
 
     private static func folder(_ form: String, _ name: String) -> String {
         "openepcis-test-resources/2.0/EPCIS/\(form)/Capture/Documents/\(name)"
     }
 
+    /// Of the pairs in the folder these say different things: AggregationEvent_with_sensorData (a URI),
+    /// AssociationEvent_all_possible_fields (numbers and texts), Combination_of_different_event (a time),
+    /// TransformationEvent_with_sensorData (a quantity), epcisDocWithSensorComponent (URNs and links). The
+    /// JSON of SensorData_with_combined_events and TransactionEvent_with_userExtensions and both of
+    /// JumbledFieldsOrder are not valid.
     static let twins = [
         "AggregationEvent_all_possible_fields", "AggregationEvent_with_digitalLink",
-        "AggregationEvent_with_sensorData", "AggregationEvent_with_userExtensions", "AssociationEvent",
-        "AssociationEvent_2", "AssociationEvent_all_possible_fields", "AssociationEvent_with_sensorData",
-        "Combination_of_different_event", "Namespaces_at_different_level", "ObjectEvent",
-        "ObjectEvent_with_sensorData", "ObjectEvent_with_userExtensions", "SensorData_with_combined_events",
-        "TransactionEvent", "TransactionEvent_with_userExtensions", "TransformationEvent",
-        "TransformationEvent_all_possible_fields", "TransformationEvent_with_sensorData",
-        "epcisDocWithSensorComponent",
+        "AggregationEvent_with_userExtensions", "AssociationEvent", "AssociationEvent_2",
+        "AssociationEvent_with_sensorData", "CurieString_document", "Namespaces_at_different_level",
+        "ObjectEvent", "ObjectEvent_with_sensorData", "ObjectEvent_with_userExtensions", "TransactionEvent",
+        "TransformationEvent", "TransformationEvent_all_possible_fields", "TransformationEvent_with_sensorData",
     ]
+}
+
+extension Event {
+    /// The event with sensor times in one form and fields in the order of their names.
+    fileprivate var normal: Event {
+        var event = self
+        event.extensions = extensions.normal
+        event.ilmd = ilmd.normal
+        event.sensorElements = sensorElements.map { element in
+            SensorElement(
+                metadata: element.metadata?.normal, reports: element.reports.map(\.normal),
+                extensions: element.extensions.normal)
+        }
+        return event
+    }
+}
+
+extension SensorValues {
+    fileprivate var normal: SensorValues {
+        var values = self
+        for field in [SensorField.time, .startTime, .endTime] {
+            guard let time = self[field]?.text.flatMap({ Timestamp($0) }) else { continue }
+            values[field] = .text(time.utc)
+        }
+        values.extensions = extensions.normal
+        return values
+    }
+}
+
+extension [ExtensionField] {
+    fileprivate var normal: [ExtensionField] {
+        map { ExtensionField(name: $0.name, value: $0.value.normal) }
+            .sorted { ($0.name.namespace ?? "", $0.name.local) < ($1.name.namespace ?? "", $1.name.local) }
+    }
+}
+
+extension ExtensionValue {
+    fileprivate var normal: ExtensionValue {
+        switch self {
+        case .object(let fields): .object(fields.normal)
+        case .array(let values): .array(values.map(\.normal))
+        default: self
+        }
+    }
 }

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import ArgumentParser
+import Foundation
+import SQLStore
+import TraceCodes
+import TraceEvents
+import TraceGraph
+import TraceLedger
+import TraceText
+
+/// A lot that becomes 100,000 units, traced forward.
+struct Forward: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Trace forward of a lot with 100,000 descendants."
+    )
+
+    func run() async throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString).db")
+            .path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let ledger = try await Ledger(SQLiteDatabase(path: path), clock: benchClock)
+        let lot = "https://id.gs1.org/01/06901234567892/10/L"
+        try await capture(try split(lot), in: ledger)
+        let floor = try await floor(ledger)
+        var best = Double.infinity
+        var units = 0
+        for _ in 0..<3 {
+            let start = ContinuousClock.now
+            let answer = try await ledger.trace(CanonicalCode.identify(lot), direction: .forward)
+            best = min(best, (ContinuousClock.now - start).seconds)
+            units = answer?.units.count ?? 0
+        }
+        Stopwatch.row(
+            "trace forward, \(units) units",
+            best,
+            unit: "s",
+            floor: floor,
+            floorName: "s to read the same rows",
+            target: "< 1 s"
+        )
+    }
+
+    /// One lot into 10 lots, each into 100 boxes, each into 100 packs: 1,011 transformations.
+    private func split(_ lot: String) throws -> [Event] {
+        var events: [Event] = []
+        func transform(_ input: String, _ outputs: [String], _ minute: Int) {
+            var event = Event(
+                type: .transformation,
+                eventTime: Timestamp(milliseconds: 1_767_225_600_000 + Int64(minute) * 60_000),
+                timeZoneOffset: "+08:00"
+            )
+            event.inputEPCs = [input]
+            event.outputEPCs = outputs
+            event.bizStep = "repackaging"
+            events.append(event)
+        }
+        let lots = (0..<10).map { "\(lot)-\($0)" }
+        transform(lot, lots, 0)
+        for (number, lot) in lots.enumerated() {
+            let boxes = (0..<100).map { "https://id.gs1.org/01/16901234567899/21/B\(number)-\($0)" }
+            transform(lot, boxes, 1 + number)
+            for (box, code) in boxes.enumerated() {
+                let packs = (0..<100).map {
+                    "https://id.gs1.org/01/06901028075831/21/P\(number)-\(box)-\($0)"
+                }
+                transform(code, packs, 100 + number * 100 + box)
+            }
+        }
+        return events
+    }
+
+    private func capture(_ events: [Event], in ledger: Ledger) async throws {
+        _ = try await ledger.capture(CaptureRequest(EPCISDocument(events: events), caller: .operator))
+    }
+
+    /// Reading every link and body once.
+    private func floor(_ ledger: Ledger) async throws -> Double {
+        let start = ContinuousClock.now
+        _ = try await ledger.database.read { connection in
+            var sum = 0
+            for sql in [
+                "SELECT link_key, event_no, role FROM link", "SELECT event_no, length(body), 0 FROM event",
+            ] {
+                try connection.query(sql, []) {
+                    sum &+= Int($0.integer(0) & 1)
+                    return true
+                }
+            }
+            return sum
+        }
+        return (ContinuousClock.now - start).seconds
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import TraceCodes
+import TraceEvents
+import TraceText
+
+/// The events of the benchmarks: like what a distributor sends, every code and reference in place.
+enum Load {
+    private static let places = keys(count: 200) { "https://id.gs1.org/414/\($0)" }
+    private static let parties = keys(count: 200) { "https://id.gs1.org/417/\($0)" }
+    private static let products = (0..<50).map { number in
+        let body = "0690123\(padded(number, 6))"
+        return "https://id.gs1.org/01/\(body)\(checkDigit(body))"
+    }
+
+    /// One shipping or receiving event of some instances of one product.
+    ///
+    /// - Parameter index: makes the event and its codes unlike every other's.
+    static func event(_ index: Int, epcs: Int) -> Event {
+        let time = Timestamp(milliseconds: 1_767_225_600_000 + Int64(index) * 1000)
+        var event = Event(type: .object, eventTime: time, timeZoneOffset: "+08:00")
+        let product = products[index / 100 % products.count]
+        event.epcs = (0..<epcs).map { "\(product)/21/\(serial(index * epcs + $0))" }
+        event.action = .observe
+        event.bizStep = index.isMultiple(of: 2) ? "shipping" : "receiving"
+        event.disposition = index.isMultiple(of: 2) ? "in_transit" : "in_progress"
+        event.readPoint = Location(id: places[index % places.count])
+        event.bizLocation = Location(id: places[index % places.count])
+        event.bizTransactions = [
+            BizTransaction(type: "desadv", id: "urn:epcglobal:cbv:bt:6901234567892:D\(index / 20)")
+        ]
+        event.sources = [PartyOrPlace(type: "possessing_party", id: parties[index % parties.count])]
+        event.destinations = [
+            PartyOrPlace(type: "possessing_party", id: parties[(index + 7) % parties.count])
+        ]
+        return event
+    }
+
+    /// A unit's life of that many events: one commissioning, then movements. Unit 0 has the first numbers.
+    static func life(of unit: Int, events: Int) -> [Event] {
+        let code = self.unit(unit)
+        return (0..<events).map { step in
+            var event = event(unit * events + step, epcs: 0)
+            event.epcs = [code]
+            event.action = step == 0 ? .add : .observe
+            event.bizStep = step == 0 ? "commissioning" : event.bizStep
+            return event
+        }
+    }
+
+    /// The code of a unit of ``life(of:events:)``.
+    static func unit(_ number: Int) -> String { "\(products[number % products.count])/21/\(serial(number))" }
+
+    /// Serial numbers that do not follow one another, as issuers hand them out.
+    private static func serial(_ number: Int) -> String {
+        padded(Int(truncatingIfNeeded: UInt64(number) &* 2_654_435_761 % 1_000_000_007), 10)
+    }
+
+    private static func keys(count: Int, _ uri: (String) -> String) -> [String] {
+        (0..<count).map { number in
+            let body = "690123\(padded(number, 6))"
+            return uri("\(body)\(checkDigit(body))")
+        }
+    }
+
+    /// The GS1 check digit (GS1 General Specifications §7.9).
+    private static func checkDigit(_ body: String) -> Int {
+        let sum = body.reversed().enumerated().reduce(0) {
+            $0 + ($1.element.wholeNumberValue ?? 0) * ($1.offset.isMultiple(of: 2) ? 3 : 1)
+        }
+        return (10 - sum % 10) % 10
+    }
+
+    private static func padded(_ number: Int, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}

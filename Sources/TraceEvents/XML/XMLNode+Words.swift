@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+extension XMLNode {
+    /// The bare word of a standard value, or the URI of one's own, whole where it was written with a prefix.
+    ///
+    /// The prefixes are those that the document declares, and `cbv` and `gs1` where it does not.
+    func word(_ text: String, _ vocabulary: CBV) -> String {
+        let bare = vocabulary.bareWord(text)
+        if bare != text || vocabulary.words.contains(text) { return bare }
+        let whole = expanded(text)
+        for candidate in [whole, Namespaces().expanded(text, withStandard: true)] {
+            let bare = vocabulary.bareWord(candidate)
+            if vocabulary.words.contains(bare) { return bare }
+        }
+        return URISyntax.isURI(whole) && !vocabulary.reserves(whole) ? whole : text
+    }
+
+    /// The element's text as ``word(_:_:)``.
+    func word(_ vocabulary: CBV) -> String { word(text, vocabulary) }
+
+    /// The text with a prefix that is declared here replaced by its namespace.
+    private func expanded(_ text: String) -> String {
+        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), !text[colon...].hasPrefix("://"),
+            let namespace = namespace(ofPrefix: String(text[..<colon]))
+        else { return text }
+        return tree.symbols[namespace] + text[text.index(after: colon)...]
+    }
+}

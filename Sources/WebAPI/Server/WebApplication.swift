@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import Hummingbird
+import HummingbirdCore
+package import Logging
+import NIOCore
+import ServiceLifecycle
+package import TraceLedger
+import UnixSignals
+
+/// The HTTP application: EPCIS at `/epcis`, the JSON API at `/api/v1`, Digital Links, pages, health.
+package struct WebApplication: Sendable {
+    /// Answers single requests; what tests call.
+    package let responder: WebResponder
+    private let settings: WebSettings
+    private let logger: Logger
+
+    /// - Parameter pages: where browsers get pages; nil answers them with JSON.
+    package init(_ ledger: Ledger, settings: WebSettings, pages: PageProvider?, logger: Logger) {
+        let context = WebContext(
+            ledger: ledger,
+            settings: settings,
+            pages: pages,
+            bodies: BodyAllowance(limit: settings.limits.bodies),
+            metrics: RequestMetrics()
+        )
+        responder = WebResponder(context: context, logger: logger)
+        self.settings = settings
+        self.logger = logger
+    }
+
+    /// Serves until SIGTERM or SIGINT; requests in flight are answered before it returns.
+    ///
+    /// - Parameter onReady: called with the port when connections are accepted.
+    package func run(onReady: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [
+                    .init(
+                        service: service(onReady: onReady),
+                        successTerminationBehavior: .gracefullyShutdownGroup
+                    )
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+        )
+        try await group.run()
+    }
+
+    /// The server as a service, for a group of one's own.
+    func service(onReady: @escaping @Sendable (Int) async -> Void = { _ in }) -> some Service {
+        Application(
+            responder: responder,
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [ContinueHandler()],
+                    idleTimeout: .seconds(Int64(settings.limits.idleSeconds))
+                )
+            ),
+            configuration: .init(
+                address: .hostname(settings.host, port: settings.port),
+                serverName: "qiongsu",
+                backlog: 1024
+            ),
+            onServerRunning: { await onReady($0.localAddress?.port ?? 0) },
+            logger: logger
+        )
+    }
+}

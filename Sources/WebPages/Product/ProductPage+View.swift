@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import TraceCodes
+import TraceGraph
+
+extension ProductPage {
+    /// The values of the template `product`.
+    ///
+    /// - Parameter library: the address of the drawing library; nil where it is not installed.
+    func context(_ shell: PageShell, library: String?) -> [String: Any] {
+        let wording = shell.wording
+        let phrases = wording.phrases
+        let teller = JourneyTeller(index: index, wording: wording)
+        let picture = Picture(index)
+        return shell.context(
+            title: wording.fullName(start),
+            [
+                "name": wording.name(start),
+                "kind": ReadableCode.kind(of: start, phrases),
+                "maker": names.party(of: start.canonical, wording.language) ?? false,
+                "facts": factList(wording),
+                "code": start.elementString ?? start.canonical,
+                "verdict": verdictContext(wording),
+                "alarm": alarm.map { alarmContext($0, phrases) as Any } ?? false,
+                "origin": origin(phrases) ?? false,
+                "stops": teller.stops(of: journey),
+                "hasIngredients": !ingredients.isEmpty,
+                "ingredients": ingredients.map { teller.ingredient($0) },
+                "moreIngredients": more(index.inputs(of: 0).count - ingredients.count, phrases),
+                "hasContents": !contents.isEmpty,
+                "contents": contents.map { teller.ingredient($0) },
+                "moreContents": more(index.contents(of: 0).count - contents.count, phrases),
+                "hasUses": !uses.isEmpty,
+                "uses": uses.map { ["name": wording.fullName($0), "address": wording.address($0)] },
+                "missing": missingTexts(wording),
+                "isComplete": missing.isEmpty && declaredWrong == 0,
+                "declaredWrongText": declaredWrong > 0 ? phrases.count("missing.declared-wrong", declaredWrong) : false,
+                "share": origins > 1 ? shareContext(phrases) : false,
+                "isGraph": picture.isWorthDrawing,
+                "hasPicture": library != nil && picture.isWorthDrawing,
+                "picture": library == nil ? false : picture.json(index, wording),
+                "library": library ?? false,
+                "tree": [tree(SourceTree(index), wording)],
+            ])
+    }
+
+    private func verdictContext(_ wording: Wording) -> [String: Any] {
+        let phrases = wording.phrases
+        var parts: [String] = []
+        if sourcePlaces > 0, verdict != .declaredWrong { parts.append(phrases.count("verdict.places", sourcePlaces)) }
+        if steps > 0 { parts.append(phrases.count("verdict.steps", steps)) }
+        return [
+            "kind": alarm == nil ? verdict.rawValue : "alarm",
+            "is-\(alarm == nil ? verdict.rawValue : "alarm")": true,
+            "title": phrases["verdict.\(verdict.rawValue)"],
+            "numbers": parts.joined(separator: phrases["list.separator"]),
+            "text": phrases["verdict.\(verdict.rawValue).text"],
+            "latest": latest(wording) ?? false,
+        ]
+    }
+
+    /// `最近：3月9日，海口龙华店，零售`.
+    private func latest(_ wording: Wording) -> String? {
+        guard let step = journey.steps.last(where: { answer.events[$0.event].standing == .counts }) else { return nil }
+        let event = answer.events[step.event]
+        let parts = [
+            ShanghaiTime(milliseconds: event.milliseconds).day(wording.phrases),
+            (event.bizLocation ?? event.readPoint).map { wording.name(of: $0) }, wording.step(event),
+        ]
+        let text = parts.compactMap(\.self).joined(separator: wording.phrases["list.separator"])
+        return wording.phrases("verdict.latest", ["text": text])
+    }
+
+    private func alarmContext(_ disposition: String, _ phrases: Phrases) -> [String: Any] {
+        [
+            "title": phrases("alarm.title", ["state": phrases.disposition(disposition)]),
+            "text": phrases.text("alarm.\(disposition)") ?? phrases["alarm.other"],
+        ]
+    }
+
+    /// A line above the journey where it begins with several things.
+    private func origin(_ phrases: Phrases) -> String? {
+        guard let first = line.last else { return nil }
+        let inputs = index.inputs(of: first).count
+        return inputs > 1 ? phrases.count("journey.made-of", inputs) : nil
+    }
+
+    private func factList(_ wording: Wording) -> [[String: Any]] {
+        let phrases = wording.phrases
+        var list = ReadableCode.elements(of: start).map { element in
+            (phrases.text("identifier.\(element.identifier)") ?? "(\(element.identifier))", element.value)
+        }
+        for field in facts.fields {
+            guard let label = phrases.text("fact.\(field.name)"), !isRepeated(field) else { continue }
+            let value = ShanghaiTime.day(written: field.value, phrases) ?? phrases.text("value.\(field.value)")
+            list.append((label, value ?? field.value))
+        }
+        if let first = index.countingEvents(of: line.last ?? 0).first, facts.fields.isEmpty {
+            list.append((phrases["fact.first-recorded"], ShanghaiTime(milliseconds: first.milliseconds).day(phrases)))
+        }
+        return list.map { ["label": $0.0, "value": $0.1] }
+    }
+
+    /// A harvest of one day has one date.
+    private func isRepeated(_ field: ProductFacts.Field) -> Bool {
+        field.name == "harvestEndDate"
+            && facts.fields.contains { $0.name == "harvestStartDate" && $0.value == field.value }
+    }
+
+    private func more(_ number: Int, _ phrases: Phrases) -> Any {
+        number > 0 ? phrases.count("list.more", number) : false
+    }
+
+    private func shareContext(_ phrases: Phrases) -> [String: Any] {
+        [
+            "known": String(knownOrigins), "all": String(origins),
+            "text": phrases.count("missing.share", origins, ["known": String(knownOrigins)]),
+        ]
+    }
+
+    private func tree(_ tree: SourceTree, _ wording: Wording) -> [String: Any] {
+        let code = answer.units[tree.unit].code
+        return [
+            "name": wording.fullName(code), "address": tree.unit == 0 ? false : wording.address(code),
+            "isRepeated": tree.isRepeated, "hasBranches": !tree.branches.isEmpty,
+            "branches": tree.branches.map { self.tree($0, wording) },
+        ]
+    }
+}

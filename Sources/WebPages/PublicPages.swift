@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+package import TraceCodes
+package import TraceLedger
+package import WebAPI
+
+/// The pages that anybody sees: what a product is and where it comes from, in Chinese and English.
+package struct PublicPages: Sendable {
+    private let source: PageSource
+    private let writer: PageWriter
+    private let examples: [TraceCode]
+    private let pages: RecentCache<PageKey, Page>
+
+    private struct PageKey: Hashable, Sendable {
+        let canonical: String
+        let language: PageLanguage
+    }
+
+    /// - Parameters:
+    ///   - assetFolder: where `echarts.min.js` lies; where it is missing, pages offer the graph as a list only.
+    ///   - examples: codes that the home page leads to.
+    ///   - cacheBytes: how much HTML is kept to be given again, for as long as ``RecentCache`` says.
+    /// - Throws: what is wrong with a built-in template, which tests rule out.
+    package init(
+        ledger: Ledger, assetFolder: String? = nil, examples: [TraceCode] = [], cacheBytes: Int = 24 << 20
+    ) throws {
+        source = PageSource(ledger: ledger)
+        writer = try PageWriter(assetFolder: assetFolder)
+        pages = RecentCache(capacity: cacheBytes)
+        self.examples = examples
+    }
+
+    /// The pages as the HTTP application asks for them.
+    package var provider: PageProvider {
+        PageProvider(
+            product: { try await product($0, $1) },
+            malformed: { error, typed, request in writer.malformed(error, typed, request) },
+            home: { try await home($0, isEmptySearch: false) },
+            search: { try await search($0) },
+            asset: { writer.assets[$0] })
+    }
+
+    /// The page of an address that leads nowhere.
+    package func notFound(_ request: PageRequest) -> Page { writer.notice("not-found", status: 404, request) }
+
+    /// The page for a fault of ours.
+    package func failure(_ request: PageRequest) -> Page { writer.notice("failure", status: 500, request) }
+}
+
+extension PublicPages {
+    private func product(_ code: TraceCode, _ request: PageRequest) async throws -> Page {
+        let key = PageKey(canonical: code.canonical, language: request.language)
+        let moment = source.moment
+        if let page = pages.value(key, at: moment) { return page }
+        let page = try await rendered(code, request.language)
+        pages.keep(page, as: key, bytes: page.html.count + code.canonical.utf8.count + 200, from: moment)
+        return page
+    }
+
+    private func rendered(_ code: TraceCode, _ language: PageLanguage) async throws -> Page {
+        if [.place, .party, .product].contains(code.level) {
+            let page = try await source.records(of: code, listsUnits: code.level == .product)
+            return page.isEmpty ? try await unknown(code, language) : writer.records(page, language)
+        }
+        if let page = try await source.product(code) { return writer.product(page, language) }
+        if code.scheme == .uri, let page = try await source.event(code.canonical) {
+            return writer.event(page, code, language)
+        }
+        // A URI may as well be the name of a place.
+        let page = try await source.records(of: code, listsUnits: false)
+        return page.isEmpty ? try await unknown(code, language) : writer.records(page, language)
+    }
+
+    private func unknown(_ code: TraceCode, _ language: PageLanguage) async throws -> Page {
+        writer.unknown(UnknownPage(code: code, names: try await source.names(of: [code.canonical])), language)
+    }
+
+    private func search(_ request: PageRequest) async throws -> Page {
+        guard request.typed.contains(where: { !$0.isWhitespace }) else {
+            return try await home(request, isEmptySearch: true)
+        }
+        let code: TraceCode
+        do throws(CodeError) {
+            code = try CodeReader.read(request.typed)
+        } catch {
+            return writer.malformed(error, request.typed, request)
+        }
+        return try await product(code, request)
+    }
+
+    private func home(_ request: PageRequest, isEmptySearch: Bool) async throws -> Page {
+        let names = examples.isEmpty ? NameBook() : try await source.names(of: examples.map(\.canonical))
+        return writer.home(examples, names, isEmptySearch: isEmptySearch, request.language)
+    }
+}

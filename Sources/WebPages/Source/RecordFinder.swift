@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import TraceCodes
+import TraceEvents
+import TraceLedger
+
+/// Finds the latest events that name a code, and the units of a kind of product.
+struct RecordFinder {
+    let reader: LedgerReader
+
+    /// The latest events that name a code in any role, newest first.
+    func records(naming canonical: String) throws -> (records: [RecordedEvent], isCut: Bool) {
+        let links = try reader.links(
+            of: LinkKey(canonical), roles: Self.roles, newestFirst: true, limit: Self.recordsShown + 1)
+        let stored = try reader.events(links.prefix(Self.recordsShown).map(\.number))
+        let records = stored.reversed().map { RecordedEvent($0) }.filter { $0.names(canonical) }
+        return (records, links.count > Self.recordsShown)
+    }
+
+    /// The lots and serial numbers of a product that events name, without looking at every event of a large one.
+    func units(of product: String) throws -> (units: [TraceCode], isCut: Bool) {
+        let range = LinkKey.range(sharing: product)
+        var units: [TraceCode] = []
+        var keys: Set<LinkKey> = [LinkKey(product)]
+        var seen: Set<String> = []
+        var last: EventLink?
+        for _ in 0..<Self.pagesRead {
+            let links = try reader.links(sharing: range, roles: .unit, after: last, limit: Self.linksRead)
+            for link in links where keys.insert(link.key).inserted {
+                guard let stored = try reader.events([link.number]).first else { continue }
+                for uri in RecordedEvent(stored).units(limit: Self.unitsRead) {
+                    let code = CanonicalCode.identify(uri)
+                    guard code.canonical.hasPrefix(product + "/"), seen.insert(code.canonical).inserted else { continue }
+                    keys.insert(LinkKey(code.canonical))
+                    units.append(code)
+                    if units.count > Self.unitsShown { return (Array(units.prefix(Self.unitsShown)), true) }
+                }
+            }
+            guard links.count == Self.linksRead else { return (units, false) }
+            last = links.last
+        }
+        return (units, true)
+    }
+
+    private static let roles: LinkRole = [.unit, .readPoint, .bizLocation, .source, .destination]
+    private static let recordsShown = 30
+    private static let unitsShown = 60
+    private static let unitsRead = 2_000
+    private static let linksRead = 200
+    private static let pagesRead = 10
+}
+
+extension RecordedEvent {
+    init(_ stored: StoredEvent) {
+        self.init(event: stored.event, eventID: stored.eventID, isDeclaredWrong: stored.declaredWrongBy != nil)
+    }
+
+    /// Whether the event holds a code: index keys of different codes may be equal.
+    func names(_ canonical: String) -> Bool {
+        let places = [event.bizLocation?.id, event.readPoint?.id].compactMap(\.self)
+        let parties = (event.sources + event.destinations).map(\.id)
+        return (places + parties + everyUnit).contains { CanonicalCode.canonical($0) == canonical }
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import WebAPI
+
+/// The texts of the catalogue in one language.
+struct Phrases: Sendable {
+    let language: PageLanguage
+    private let texts: [String: String]
+
+    init(language: PageLanguage, texts: [String: String]) {
+        self.language = language
+        self.texts = texts
+    }
+
+    /// The text of a key that exists; tests go through every key that pages use.
+    subscript(key: String) -> String {
+        guard let text = texts[key] else {
+            assertionFailure("the catalogue has no text \(key)")
+            return key
+        }
+        return text
+    }
+
+    /// The text of a key that may not exist, such as a business step of somebody's own.
+    func text(_ key: String) -> String? { texts[key] }
+
+    /// A text with its values put in.
+    func callAsFunction(_ key: String, _ values: KeyValuePairs<String, String>) -> String {
+        Self.filled(self[key], values)
+    }
+
+    /// A text that depends on a number, which is its `{n}`.
+    func count(_ key: String, _ number: Int, _ values: KeyValuePairs<String, String> = [:]) -> String {
+        let forms = self[key].split(separator: "|", maxSplits: 1)
+        let form = number == 1 ? forms.first : forms.last
+        let others = values.map { ($0.key, $0.value) }
+        return Self.filled(String(form ?? ""), [("n", String(number))] + others)
+    }
+
+    private static func filled(_ text: String, _ values: some Sequence<(key: String, value: String)>) -> String {
+        guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+        var result = ""
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            result += rest[..<open]
+            let name = rest[rest.index(after: open)..<close]
+            if let value = values.first(where: { $0.key == name })?.value { result += value }
+            rest = rest[rest.index(after: close)...]
+        }
+        return result + rest
+    }
+}

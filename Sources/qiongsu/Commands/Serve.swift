@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import ArgumentParser
+import Demonstration
+import Foundation
+import Logging
+import SQLStore
+import TraceCodes
+import TraceLedger
+import WebAPI
+import WebPages
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve pages, Digital Links, the EPCIS interface and the JSON API over HTTP.",
+        discussion: """
+            Listens on this machine only, where everybody may write. On any other address an API token is needed, \
+            which writing then demands as `Authorization: Bearer <token>`; give it in the environment variable \
+            QIONGSU_TOKEN or in a file, because other users of the machine can read a command's arguments.
+
+            Ctrl-C and SIGTERM finish what was accepted.
+            """
+    )
+
+    @Option(help: "The address to listen on.") var host = "127.0.0.1"
+    @Option(help: "The port to listen on; 0 takes a free one.") var port = 8080
+    @Option(help: "A file that holds the API token. [environment: QIONGSU_TOKEN]") var tokenFile: String?
+    @Option(
+        help:
+            "What the world sees before paths, as https://trace.example.cn; taken from requests if not given."
+    )
+    var origin: String?
+    @Option(help: "The folder of fetched assets.") var assets = "assets"
+    @OptionGroup var prefixes: CompanyPrefixOption
+    @OptionGroup var database: DatabaseOption
+
+    private static let loopback: Set<String> = ["127.0.0.1", "::1", "localhost"]
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port lies between 0 and 65535.") }
+    }
+
+    func run() async throws {
+        let token = try token()
+        if token == nil, !Self.loopback.contains(host) {
+            Terminal.note(
+                "Refusing to listen on \(host) without an API token: everybody could write. Set QIONGSU_TOKEN or --token-file."
+            )
+            throw ExitCode.validationFailure
+        }
+        LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        var logger = Logger(label: "qiongsu")
+        logger.logLevel = .notice
+        let ledger = try await database.openLedger(creates: true)
+        let settings = WebSettings(
+            host: host,
+            port: port,
+            token: token,
+            origin: origin,
+            companyPrefixes: try prefixes.table()
+        )
+        let pages = try PublicPages(
+            ledger: ledger,
+            assetFolder: assets,
+            examples: try await examples(in: ledger)
+        )
+        let application = WebApplication(ledger, settings: settings, pages: pages.provider, logger: logger)
+        do {
+            try await application.run { port in Terminal.print("Serving http://\(Self.shown(host)):\(port)") }
+        } catch {
+            Terminal.note("Cannot serve on \(host):\(port): \(error)")
+            throw ExitCode.inputOutput
+        }
+        try ledger.database.close()
+    }
+
+    /// A loopback address as people type it.
+    private static func shown(_ host: String) -> String { loopback.contains(host) ? "localhost" : host }
+
+    private func token() throws -> String? {
+        let text: String?
+        if let tokenFile {
+            do { text = try String(contentsOfFile: tokenFile, encoding: .utf8) } catch {
+                Terminal.note("Cannot read the token file \(tokenFile): \(error.localizedDescription)")
+                throw ExitCode.inputOutput
+            }
+        } else {
+            text = ProcessInfo.processInfo.environment["QIONGSU_TOKEN"]
+        }
+        let token = text?.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard let token, !token.isEmpty else { return nil }
+        guard token.utf8.count >= 16 else { throw ValidationError("An API token has 16 characters or more.") }
+        return token
+    }
+
+    /// The products of the demonstration, where it is loaded.
+    private func examples(in ledger: Ledger) async throws -> [TraceCode] {
+        let codes = Demonstration().showcases.map(\.code)
+        return try await ledger.read { reader in
+            try codes.filter {
+                try !reader.links(of: LinkKey($0.canonical), roles: .unit, newestFirst: true, limit: 1)
+                    .isEmpty
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import ArgumentParser
+import Foundation
+import SQLStore
+import TraceLedger
+
+/// Which database a command works on.
+struct DatabaseOption: ParsableArguments {
+    @Option(
+        name: .long,
+        help: "The database: a file's path or a sqlite: URL. [environment: QIONGSU_DATABASE]"
+    )
+    var database: String?
+
+    /// Opens the ledger.
+    ///
+    /// - Parameter creates: whether a missing file is made; a question to a missing file is a mistake.
+    func openLedger(creates: Bool) async throws -> Ledger {
+        let path = try path()
+        if !creates, !FileManager.default.fileExists(atPath: path) {
+            Terminal.note(
+                "No database at \(path): load one with `qiongsu demo` or `qiongsu capture`, or name it with --database."
+            )
+            throw ExitCode.inputOutput
+        }
+        do {
+            return try await Ledger(SQLiteDatabase(path: path), clock: Self.clock)
+        } catch let error as SQLError {
+            Terminal.note("Cannot open the database \(path): \(error)")
+            throw ExitCode.inputOutput
+        }
+    }
+
+    /// The path that the option, the environment or the default names.
+    func path() throws -> String {
+        let text = database ?? ProcessInfo.processInfo.environment["QIONGSU_DATABASE"] ?? "qiongsu.db"
+        for prefix in ["sqlite://", "sqlite:", "file://", "file:"] where text.hasPrefix(prefix) {
+            return String(text.dropFirst(prefix.count))
+        }
+        if text.contains("://") {
+            throw ValidationError(
+                "--database takes a file's path or a sqlite: URL, not \(text.prefix(while: { $0 != ":" })):."
+            )
+        }
+        return text
+    }
+
+    /// Microseconds since 1970.
+    @Sendable static func clock() -> Int64 { Int64(Date().timeIntervalSince1970 * 1_000_000) }
+}

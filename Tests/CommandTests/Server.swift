@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import Foundation
+
+/// A running `qiongsu serve` on a free port.
+final class Server {
+    let port: UInt16
+    private let process: Process
+
+    /// Starts it and waits until it says where it serves.
+    init(database: URL, environment: [String: String] = [:]) throws {
+        process = Process()
+        process.executableURL = Program.executable
+        process.arguments = ["serve", "--port", "0", "--database", database.path]
+        process.currentDirectoryURL = database.deletingLastPathComponent()
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        var said = ""
+        while !said.contains("\n"), let data = try pipe.fileHandleForReading.read(upToCount: 1) {
+            guard !data.isEmpty else { break }
+            said += String(decoding: data, as: UTF8.self)
+        }
+        guard
+            let port = said.split(separator: ":").last.flatMap({
+                UInt16($0.trimmingCharacters(in: .whitespacesAndNewlines))
+            })
+        else { throw Failure.didNotStart(said) }
+        self.port = port
+    }
+
+    enum Failure: Error { case didNotStart(String) }
+
+    /// Ends the process as a power cut would.
+    func kill() {
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    /// Asks it to end, and returns its exit status.
+    func stop(_ signal: Int32 = SIGTERM) -> Int32 {
+        Foundation.kill(process.processIdentifier, signal)
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+}
+
+/// One kept-alive HTTP connection that blocks; enough to load a server and to lose it.
+final class Connection {
+    private let socket: Int32
+
+    init?(port: UInt16) {
+        socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        let connected = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard connected == 0 else {
+            close(socket)
+            return nil
+        }
+    }
+
+    deinit { close(socket) }
+
+    /// The status of the answer, or nil where the connection was lost before it was whole.
+    func post(_ path: String, _ body: String, type: String = "application/json") -> Int? {
+        let request =
+            "POST \(path) HTTP/1.1\r\nHost: localhost\r\nContent-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
+        var bytes = Array(request.utf8)
+        while !bytes.isEmpty {
+            let sent = send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+            guard sent > 0 else { return nil }
+            bytes.removeFirst(sent)
+        }
+        return answer()
+    }
+
+    private func answer() -> Int? {
+        var received: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 16_384)
+        while true {
+            let count = recv(socket, &buffer, buffer.count, 0)
+            guard count > 0 else { return nil }
+            received += buffer[..<count]
+            let text = String(decoding: received, as: UTF8.self)
+            guard let end = text.range(of: "\r\n\r\n") else { continue }
+            let head = text[..<end.lowerBound].lowercased()
+            let length =
+                head.split(separator: "\r\n").first { $0.hasPrefix("content-length:") }
+                .flatMap { Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces)) } ?? 0
+            if text[end.upperBound...].utf8.count >= length { return Int(head.split(separator: " ")[1]) }
+        }
+    }
+}

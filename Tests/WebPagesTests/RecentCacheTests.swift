@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import Testing
+
+@testable import WebPages
+
+@Suite("Recent cache")
+struct RecentCacheTests {
+    private let start = ContinuousClock.now
+
+    private func moment(_ generation: Int, after seconds: Int) -> LedgerMoment {
+        LedgerMoment(generation: generation, time: start + .seconds(seconds))
+    }
+
+    @Test("A value holds while nothing is committed, for two seconds after a commit, and never for ever", arguments: [
+        (1, 0, true), (1, 10, true), (1, 31, false), (2, 1, true), (2, 3, false),
+    ])
+    func validity(generation: Int, age: Int, holds: Bool) {
+        let cache = RecentCache<String, Int>(capacity: 1_000)
+        cache.keep(7, as: "a", bytes: 10, from: moment(1, after: 0))
+        #expect((cache.value("a", at: moment(generation, after: age)) == 7) == holds)
+    }
+
+    @Test("It never keeps more than its capacity, and keeps what is new")
+    func bound() {
+        let cache = RecentCache<Int, Int>(capacity: 1_000)
+        for key in 0..<1_000 {
+            cache.keep(key, as: key, bytes: 50, from: moment(1, after: 0))
+            #expect(cache.bytes <= 1_000)
+            #expect(cache.value(key, at: moment(1, after: 1)) == key)
+        }
+        #expect(cache.value(0, at: moment(1, after: 1)) == nil)
+    }
+
+    @Test("A value kept again counts once, and one that is too large is not kept")
+    func sizes() {
+        let cache = RecentCache<Int, Int>(capacity: 1_000)
+        for _ in 0..<100 { cache.keep(1, as: 1, bytes: 100, from: moment(1, after: 0)) }
+        #expect(cache.bytes == 100)
+        cache.keep(2, as: 2, bytes: 126, from: moment(1, after: 0))
+        #expect(cache.value(2, at: moment(1, after: 0)) == nil)
+    }
+}
