@@ -44,21 +44,31 @@ let package = Package(
             dependencies: [
                 "TraceText", "TraceCodes", "CLibXML2", .product(name: "Crypto", package: "swift-crypto"),
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .target(
             name: "SQLStore",
             dependencies: [
-                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .target(name: "TraceLedger", dependencies: values + ["SQLStore", "CZstd"], swiftSettings: settings),
-        .target(name: "TraceGraph", dependencies: values + ["SQLStore", "TraceLedger"], swiftSettings: settings),
+        .target(
+            name: "TraceGraph",
+            dependencies: values + ["SQLStore", "TraceLedger"],
+            swiftSettings: settings
+        ),
 
         .target(
             name: "Demonstration",
-            dependencies: ["TraceText", "TraceCodes", "TraceEvents", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "TraceText", "TraceCodes", "TraceEvents", .product(name: "Yams", package: "Yams"),
+            ],
             resources: [.embedInCode("Resources/chains.yaml"), .embedInCode("Resources/places.yaml")],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .target(
             name: "WebAPI",
             dependencies: values + [
@@ -73,14 +83,16 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .target(
             name: "WebPages",
             dependencies: values + [
                 "TraceLedger", "TraceGraph", "WebAPI", .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("Templates"), .embedInCode("Assets"), .embedInCode("Catalogue")],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "qiongsu",
             dependencies: values + [
@@ -88,7 +100,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "Bench",
             dependencies: values + [
@@ -96,23 +109,43 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
 
         .target(name: "TraceTesting", path: "Tests/TraceTesting", swiftSettings: settings),
         .target(
-            name: "LedgerTesting", dependencies: ["TraceText", "TraceEvents", "SQLStore", "TraceLedger"],
-            path: "Tests/LedgerTesting", swiftSettings: settings),
-        .testTarget(name: "TraceTextTests", dependencies: ["TraceText", "TraceTesting"], swiftSettings: settings),
-        .testTarget(name: "TraceCodesTests", dependencies: ["TraceCodes", "TraceTesting"], swiftSettings: settings),
-        .testTarget(name: "TraceEventsTests", dependencies: values + ["TraceTesting"], swiftSettings: settings),
+            name: "LedgerTesting",
+            dependencies: ["TraceText", "TraceEvents", "SQLStore", "TraceLedger"],
+            path: "Tests/LedgerTesting",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TraceTextTests",
+            dependencies: ["TraceText", "TraceTesting"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TraceCodesTests",
+            dependencies: ["TraceCodes", "TraceTesting"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TraceEventsTests",
+            dependencies: values + ["TraceTesting"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "TraceLedgerTests",
             dependencies: values + ["SQLStore", "TraceLedger", "LedgerTesting", "TraceTesting"],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "TraceGraphTests",
-            dependencies: values + ["SQLStore", "TraceLedger", "TraceGraph", "LedgerTesting", "TraceTesting"],
-            swiftSettings: settings),
+            dependencies: values + [
+                "SQLStore", "TraceLedger", "TraceGraph", "LedgerTesting", "TraceTesting",
+            ],
+            swiftSettings: settings
+        ),
         .target(
             name: "WebTesting",
             dependencies: [
@@ -123,24 +156,34 @@ let package = Package(
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
-            path: "Tests/WebTesting", swiftSettings: settings),
+            path: "Tests/WebTesting",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "WebAPITests",
             dependencies: values + [
-                "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebTesting", "LedgerTesting", "TraceTesting",
+                "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebTesting", "LedgerTesting",
+                "TraceTesting",
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "WebPagesTests",
             dependencies: values + [
-                "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages", "LedgerTesting", "TraceTesting",
+                "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages", "LedgerTesting",
+                "TraceTesting",
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .testTarget(
-            name: "DemonstrationTests", dependencies: values + ["Demonstration", "TraceTesting"],
-            swiftSettings: settings),
+            name: "DemonstrationTests",
+            dependencies: values + ["Demonstration", "TraceTesting"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["qiongsu", "TraceText", "TraceTesting"], swiftSettings: settings),
+            dependencies: ["qiongsu", "TraceText", "TraceTesting"],
+            swiftSettings: settings
+        ),
     ]
 )

@@ -18,7 +18,7 @@ package final class JSONDocument: Sendable {
             throw JSONFault(.tooLong(limit: limits.length), at: limits.length, in: bytes)
         }
         self.bytes = bytes
-        nodes = try JSONParser.nodes(of: bytes, depth: limits.depth)
+        nodes = try JSONParser.nodes(of: bytes, limits: limits)
     }
 
     /// Parses a text.

@@ -8,9 +8,13 @@ package struct JSONLimits: Sendable {
     /// Objects and arrays inside one another.
     package var depth: Int
 
-    package init(length: Int = 1 << 28, depth: Int = 64) {
+    /// Whether an object that names a key twice is refused; where it is not, the first counts.
+    package var refusesDuplicateKeys: Bool
+
+    package init(length: Int = 1 << 28, depth: Int = 64, refusesDuplicateKeys: Bool = true) {
         precondition(length <= 1 << 31)
         self.length = length
         self.depth = depth
+        self.refusesDuplicateKeys = refusesDuplicateKeys
     }
 }

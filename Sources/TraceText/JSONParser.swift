@@ -5,16 +5,17 @@
 struct JSONParser {
     private let bytes: UnsafeBufferPointer<UInt8>
     private let depthLimit: Int
+    private let refusesDuplicateKeys: Bool
     private var at = 0
     private var depth = 0
     private var nodes: [JSONDocument.Node] = []
 
-    static func nodes(of bytes: [UInt8], depth: Int) throws(JSONFault) -> [JSONDocument.Node] {
+    static func nodes(of bytes: [UInt8], limits: JSONLimits) throws(JSONFault) -> [JSONDocument.Node] {
         let outcome: Result<[JSONDocument.Node], Stop> = bytes.withUnsafeBufferPointer { buffer in
             if let offset = invalidUTF8(in: buffer) {
                 return .failure(Stop(code: .invalidUTF8, offset: offset))
             }
-            var parser = JSONParser(bytes: buffer, depthLimit: depth)
+            var parser = JSONParser(bytes: buffer, limits: limits)
             do throws(Stop) {
                 try parser.document()
                 return .success(parser.nodes)
@@ -28,9 +29,10 @@ struct JSONParser {
         }
     }
 
-    private init(bytes: UnsafeBufferPointer<UInt8>, depthLimit: Int) {
+    private init(bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits) {
         self.bytes = bytes
-        self.depthLimit = depthLimit
+        depthLimit = limits.depth
+        refusesDuplicateKeys = limits.refusesDuplicateKeys
         nodes.reserveCapacity(bytes.count / 12 + 8)
     }
 
@@ -94,7 +96,7 @@ struct JSONParser {
             }
         }
         close(own, count)
-        try refuseDuplicateKeys(of: own)
+        if refusesDuplicateKeys { try refuseDuplicateKeys(of: own) }
     }
 
     private mutating func array() throws(Stop) {

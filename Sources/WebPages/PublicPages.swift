@@ -23,7 +23,10 @@ package struct PublicPages: Sendable {
     ///   - cacheBytes: how much HTML is kept to be given again, for as long as ``RecentCache`` says.
     /// - Throws: what is wrong with a built-in template, which tests rule out.
     package init(
-        ledger: Ledger, assetFolder: String? = nil, examples: [TraceCode] = [], cacheBytes: Int = 24 << 20
+        ledger: Ledger,
+        assetFolder: String? = nil,
+        examples: [TraceCode] = [],
+        cacheBytes: Int = 24 << 20
     ) throws {
         source = PageSource(ledger: ledger)
         writer = try PageWriter(assetFolder: assetFolder)
@@ -38,7 +41,8 @@ package struct PublicPages: Sendable {
             malformed: { error, typed, request in writer.malformed(error, typed, request) },
             home: { try await home($0, isEmptySearch: false) },
             search: { try await search($0) },
-            asset: { writer.assets[$0] })
+            asset: { writer.assets[$0] }
+        )
     }
 
     /// The page of an address that leads nowhere.

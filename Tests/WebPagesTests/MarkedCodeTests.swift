@@ -20,15 +20,18 @@ struct MarkedCodeTests {
 
     private struct NoFault: Error {}
 
-    @Test("The wrong check digit is marked wherever the code stands", arguments: [
-        ("6901234123456", "690123412345", "6", "7", ""),
-        (" 6901234123456 ", "690123412345", "6", "7", ""),
-        ("690 1234 12345-6", "690123412345", "6", "7", ""),
-        ("６９０１２３４１２３４５６", "690123412345", "6", "7", ""),
-        ("/01/06901234123456/10/A1", "/01/0690123412345", "6", "7", "/10/A1"),
-        ("(01)06901234123456(10)A1", "(01)0690123412345", "6", "7", "(10)A1"),
-        ("https://id.gs1.org/01/06901234123456", "https://id.gs1.org/01/0690123412345", "6", "7", ""),
-    ])
+    @Test(
+        "The wrong check digit is marked wherever the code stands",
+        arguments: [
+            ("6901234123457", "690123412345", "7", "6", ""),
+            (" 6901234123457 ", "690123412345", "7", "6", ""),
+            ("690 1234 12345-7", "690123412345", "7", "6", ""),
+            ("６９０１２３４１２３４５７", "690123412345", "7", "6", ""),
+            ("/01/06901234123457/10/A1", "/01/0690123412345", "7", "6", "/10/A1"),
+            ("(01)06901234123457(10)A1", "(01)0690123412345", "7", "6", "(10)A1"),
+            ("https://id.gs1.org/01/06901234123457", "https://id.gs1.org/01/0690123412345", "7", "6", ""),
+        ]
+    )
     func checkDigit(typed: String, before: String, wrong: String, right: String, after: String) throws {
         let code = try marked(typed)
         #expect(code.before == before)
@@ -49,7 +52,11 @@ struct MarkedCodeTests {
 
     @Test("An offset that does not fit the text marks nothing", arguments: [-3, 4, 12, 13, 400])
     func misfit(offset: Int) {
-        let error = CodeError(.checkDigit(position: 13, found: "6", expected: "7"), identifier: "01", offset: offset)
+        let error = CodeError(
+            .checkDigit(position: 13, found: "6", expected: "7"),
+            identifier: "01",
+            offset: offset
+        )
         let code = MarkedCode(error, in: "6901234123451")
         #expect(code.wrong.isEmpty)
         #expect(code.typed == "6901234123451")

@@ -3,8 +3,8 @@
 
 import Testing
 import TraceCodes
-@testable import TraceGraph
 
+@testable import TraceGraph
 @testable import WebPages
 
 @Suite("Product page model")
@@ -29,14 +29,19 @@ struct ProductPageTests {
         #expect(stops[0].steps.map(\.event) == [3, 4, 5])
         #expect(stops[1].steps.map(\.event) == [6, 7, 9])
         #expect(stops[0].steps.map(\.carrier) == [nil, nil, 3])
-        #expect(!stops.flatMap(\.steps).contains { $0.event == 8 }, "after unpacking the case goes its own way")
+        #expect(
+            !stops.flatMap(\.steps).contains { $0.event == 8 },
+            "after unpacking the case goes its own way"
+        )
     }
 
     @Test("Ingredients have their own journeys and amounts")
     func ingredients() {
         let ingredients = page(.mango).ingredients
         #expect(ingredients.map(\.unit) == [1, 2])
-        #expect(ingredients[0].journey.stops.map(\.place) == [AnswerSketch.orchardOne, AnswerSketch.packingHouse])
+        #expect(
+            ingredients[0].journey.stops.map(\.place) == [AnswerSketch.orchardOne, AnswerSketch.packingHouse]
+        )
         #expect(ingredients[0].amount == Amount(number: "2.50", unit: "KGM"))
         #expect(ingredients[0].parts.isEmpty)
     }
@@ -45,9 +50,21 @@ struct ProductPageTests {
     func line() {
         var sketch = AnswerSketch(start: AnswerSketch.box)
         let lot = sketch.unit(AnswerSketch.lotOne)
-        sketch.event("ObjectEvent", "ADD", step: "commissioning", day: 0, at: AnswerSketch.orchardOne, [(lot, .object)])
+        sketch.event(
+            "ObjectEvent",
+            "ADD",
+            step: "commissioning",
+            day: 0,
+            at: AnswerSketch.orchardOne,
+            [(lot, .object)]
+        )
         let made = sketch.event(
-            "TransformationEvent", nil, day: 1, at: AnswerSketch.packingHouse, [(lot, .input), (0, .output)])
+            "TransformationEvent",
+            nil,
+            day: 1,
+            at: AnswerSketch.packingHouse,
+            [(lot, .input), (0, .output)]
+        )
         sketch.edge(from: lot, to: 0, event: made)
         let page = page(sketch)
         #expect(page.line == [0, 1])
@@ -107,8 +124,20 @@ struct ProductPageTests {
     @Test("A product all of whose records are declared wrong is declared wrong")
     func declaredWrong() {
         var sketch = AnswerSketch(start: AnswerSketch.box)
-        sketch.event(step: "commissioning", day: 0, at: AnswerSketch.shop, [(0, .object)], standing: .declaredWrong)
-        sketch.event(step: "commissioning", day: 0, at: AnswerSketch.shop, [(0, .object)], standing: .declaration)
+        sketch.event(
+            step: "commissioning",
+            day: 0,
+            at: AnswerSketch.shop,
+            [(0, .object)],
+            standing: .declaredWrong
+        )
+        sketch.event(
+            step: "commissioning",
+            day: 0,
+            at: AnswerSketch.shop,
+            [(0, .object)],
+            standing: .declaration
+        )
         let page = page(sketch)
         #expect(page.verdict == .declaredWrong)
         #expect(page.declaredWrong == 1)
@@ -123,14 +152,25 @@ struct ProductPageTests {
         #expect(page(sketch).verdict == .ingredientOnly)
     }
 
-    @Test("The last disposition decides whether to warn", arguments: [
-        (["recalled"], "recalled"), (["recalled", "sellable_accessible"], nil), (["in_transit", "expired"], "expired"),
-        (["retail_sold"], nil),
-    ])
+    @Test(
+        "The last disposition decides whether to warn",
+        arguments: [
+            (["recalled"], "recalled"), (["recalled", "sellable_accessible"], nil),
+            (["in_transit", "expired"], "expired"),
+            (["retail_sold"], nil),
+        ]
+    )
     func alarm(dispositions: [String], expected: String?) {
         var sketch = AnswerSketch(start: AnswerSketch.box)
         for (day, disposition) in dispositions.enumerated() {
-            sketch.event("ObjectEvent", "ADD", day: day, at: AnswerSketch.shop, [(0, .object)], disposition: disposition)
+            sketch.event(
+                "ObjectEvent",
+                "ADD",
+                day: day,
+                at: AnswerSketch.shop,
+                [(0, .object)],
+                disposition: disposition
+            )
         }
         #expect(page(sketch).alarm == expected)
     }
@@ -140,8 +180,12 @@ struct ProductPageTests {
         var sketch = AnswerSketch(start: AnswerSketch.box)
         let lots = (0..<300).map { sketch.unit("https://id.gs1.org/01/06999123410010/10/L\($0)") }
         let made = sketch.event(
-            "TransformationEvent", nil, day: 1, at: AnswerSketch.packingHouse,
-            [(0, .output)] + lots.map { ($0, TracedEvent.Role.input) })
+            "TransformationEvent",
+            nil,
+            day: 1,
+            at: AnswerSketch.packingHouse,
+            [(0, .output)] + lots.map { ($0, TracedEvent.Role.input) }
+        )
         for lot in lots { sketch.edge(from: lot, to: 0, event: made) }
         let page = page(sketch)
         #expect(page.ingredients.count == 40)

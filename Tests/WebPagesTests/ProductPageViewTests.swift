@@ -4,9 +4,9 @@
 import Foundation
 import Testing
 import TraceCodes
-@testable import TraceGraph
 import WebAPI
 
+@testable import TraceGraph
 @testable import WebPages
 
 @Suite("Product page in words")
@@ -14,16 +14,24 @@ struct ProductPageViewTests {
     private static let names = NameBook([
         "https://id.gs1.org/01/06999123410218": .init(
             name: .init(chinese: "海南芒果礼盒", english: "Hainan mango gift box"),
-            party: "https://id.gs1.org/417/6999123410035"),
-        "https://id.gs1.org/417/6999123410035": .init(name: .init(chinese: "崖州鲜果合作社", english: "Yazhou Fruit")),
+            party: "https://id.gs1.org/417/6999123410035"
+        ),
+        "https://id.gs1.org/417/6999123410035": .init(
+            name: .init(chinese: "崖州鲜果合作社", english: "Yazhou Fruit")
+        ),
         AnswerSketch.orchardOne: .init(
-            name: .init(chinese: "福返芒果园", english: "Fufan Orchard"), city: .init(chinese: "三亚", english: "Sanya")),
+            name: .init(chinese: "福返芒果园", english: "Fufan Orchard"),
+            city: .init(chinese: "三亚", english: "Sanya")
+        ),
         AnswerSketch.packingHouse: .init(name: .init(chinese: "崖州包装厂")),
         AnswerSketch.shop: .init(name: .init(chinese: "海口<龙华>店", english: "Haikou <Longhua> \"Shop\"")),
     ])
 
     private func html(
-        _ sketch: AnswerSketch, _ language: PageLanguage, facts: ProductFacts = ProductFacts(), uses: [TraceCode] = []
+        _ sketch: AnswerSketch,
+        _ language: PageLanguage,
+        facts: ProductFacts = ProductFacts(),
+        uses: [TraceCode] = []
     ) throws -> String {
         let page = ProductPage(AnswerIndex(sketch.answer), names: Self.names, facts: facts, uses: uses)
         return String(decoding: try PageWriter(assetFolder: nil).product(page, language).html, as: UTF8.self)
@@ -55,7 +63,9 @@ struct ProductPageViewTests {
     @Test("Nothing is shown unescaped, undefined or empty-handed", arguments: PageLanguage.allCases)
     func clean(language: PageLanguage) throws {
         let html = try html(.mango, language)
-        for text in ["<龙华>", "<Longhua>", "undefined", "nil", "Optional(", "[[", "{{", "style=", "onclick", "<script>"] {
+        for text in [
+            "<龙华>", "<Longhua>", "undefined", "nil", "Optional(", "[[", "{{", "style=", "onclick", "<script>",
+        ] {
             #expect(!html.contains(text), "\(text)")
         }
     }
@@ -99,7 +109,13 @@ struct ProductPageViewTests {
     @Test("An event declared wrong stays visible, struck out, with a link to its declaration")
     func declaredWrong() throws {
         var sketch = AnswerSketch.mango
-        sketch.event(step: "stocking", day: 8, at: AnswerSketch.shop, [(0, .object)], standing: .declaredWrong)
+        sketch.event(
+            step: "stocking",
+            day: 8,
+            at: AnswerSketch.shop,
+            [(0, .object)],
+            standing: .declaredWrong
+        )
         let html = try html(sketch, .chinese)
         #expect(html.contains("<del>上架</del>"))
         #expect(html.contains("href=\"/c/uri/urn%3Auuid%3Aevent-11\""))
@@ -120,7 +136,11 @@ struct ProductPageViewTests {
 
     @Test("What was made of a lot is linked")
     func uses() throws {
-        let html = try html(.mango, .chinese, uses: [CanonicalCode.identify("https://id.gs1.org/01/06999123410218/21/9")])
+        let html = try html(
+            .mango,
+            .chinese,
+            uses: [CanonicalCode.identify("https://id.gs1.org/01/06999123410218/21/9")]
+        )
         #expect(html.contains("用它做成了"))
         #expect(html.contains("<a href=\"/01/06999123410218/21/9\">海南芒果礼盒 · 序列号 9</a>"))
     }

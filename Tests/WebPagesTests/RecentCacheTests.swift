@@ -13,9 +13,12 @@ struct RecentCacheTests {
         LedgerMoment(generation: generation, time: start + .seconds(seconds))
     }
 
-    @Test("A value holds while nothing is committed, for two seconds after a commit, and never for ever", arguments: [
-        (1, 0, true), (1, 10, true), (1, 31, false), (2, 1, true), (2, 3, false),
-    ])
+    @Test(
+        "A value holds while nothing is committed, for two seconds after a commit, and never for ever",
+        arguments: [
+            (1, 0, true), (1, 10, true), (1, 31, false), (2, 1, true), (2, 3, false),
+        ]
+    )
     func validity(generation: Int, age: Int, holds: Bool) {
         let cache = RecentCache<String, Int>(capacity: 1_000)
         cache.keep(7, as: "a", bytes: 10, from: moment(1, after: 0))

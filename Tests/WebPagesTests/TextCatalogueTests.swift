@@ -4,9 +4,9 @@
 import Testing
 import TraceCodes
 import TraceEvents
-@testable import TraceGraph
 import WebAPI
 
+@testable import TraceGraph
 @testable import WebPages
 
 @Suite("Text catalogue")
@@ -51,8 +51,12 @@ struct TextCatalogueTests {
         for language in PageLanguage.allCases {
             let phrases = catalogue.phrases(language)
             for word in CBV.bizStep.words { #expect(phrases.text("bizstep.\(word)") != nil, "\(word)") }
-            for word in CBV.disposition.words { #expect(phrases.text("disposition.\(word)") != nil, "\(word)") }
-            for word in CBV.errorReason.words { #expect(phrases.text("error-reason.\(word)") != nil, "\(word)") }
+            for word in CBV.disposition.words {
+                #expect(phrases.text("disposition.\(word)") != nil, "\(word)")
+            }
+            for word in CBV.errorReason.words {
+                #expect(phrases.text("error-reason.\(word)") != nil, "\(word)")
+            }
         }
     }
 
@@ -83,7 +87,9 @@ struct TextCatalogueTests {
 
     @Test("A line without three columns, or with a key that was there, is refused with its number")
     func faults() {
-        #expect(throws: CatalogueError(reason: .columns, line: 2)) { try TextCatalogue(lines: "a\tb\tc\nd\te") }
+        #expect(throws: CatalogueError(reason: .columns, line: 2)) {
+            try TextCatalogue(lines: "a\tb\tc\nd\te")
+        }
         #expect(throws: CatalogueError(reason: .columns, line: 1)) { try TextCatalogue(lines: "a\t\tc") }
         #expect(throws: CatalogueError(reason: .repeatedKey, line: 3)) {
             try TextCatalogue(lines: "# x\na\tb\tc\na\tb\tc")
@@ -98,6 +104,10 @@ struct TextCatalogueTests {
     }
 
     private static func placeholders(_ text: String) -> Set<String> {
-        Set(text.split(separator: "{").dropFirst().compactMap { $0.split(separator: "}").first.map(String.init) })
+        Set(
+            text.split(separator: "{").dropFirst().compactMap {
+                $0.split(separator: "}").first.map(String.init)
+            }
+        )
     }
 }

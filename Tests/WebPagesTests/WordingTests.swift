@@ -11,10 +11,14 @@ import WebAPI
 struct WordingTests {
     private func phrases(_ language: PageLanguage) -> Phrases { TextCatalogue.standard.phrases(language) }
 
-    @Test("Times are shown as clocks in China show them", arguments: [
-        (Int64(1_772_294_400_000), "2026-03-01T00:00+08:00"), (1_772_294_399_999, "2026-02-28T23:59+08:00"),
-        (0, "1970-01-01T08:00+08:00"), (-28_800_001, "1969-12-31T23:59+08:00"),
-    ])
+    @Test(
+        "Times are shown as clocks in China show them",
+        arguments: [
+            (Int64(1_772_294_400_000), "2026-03-01T00:00+08:00"),
+            (1_772_294_399_999, "2026-02-28T23:59+08:00"),
+            (0, "1970-01-01T08:00+08:00"), (-28_800_001, "1969-12-31T23:59+08:00"),
+        ]
+    )
     func times(milliseconds: Int64, expected: String) {
         #expect(ShanghaiTime(milliseconds: milliseconds).machine == expected)
     }
@@ -25,31 +29,44 @@ struct WordingTests {
         let first = ShanghaiTime(milliseconds: 1_772_294_400_000)
         #expect(wording.days(first, first) == "2026年3月1日")
         #expect(
-            wording.days(first, ShanghaiTime(milliseconds: 1_772_294_400_000 + 86_400_000)) == "2026年3月1日 – 3月2日")
+            wording.days(first, ShanghaiTime(milliseconds: 1_772_294_400_000 + 86_400_000))
+                == "2026年3月1日 – 3月2日"
+        )
     }
 
-    @Test("Only real dates are taken for dates", arguments: [
-        ("2026-02-28", "28 Feb 2026"), ("2026-02-28T10:00:00+08:00", "28 Feb 2026"), ("2026-02-29", nil),
-        ("2026-13-01", nil), ("20260228", nil), ("-1-1-1-1-1", nil), ("2026-02-28x", nil), ("", nil),
-    ])
+    @Test(
+        "Only real dates are taken for dates",
+        arguments: [
+            ("2026-02-28", "28 Feb 2026"), ("2026-02-28T10:00:00+08:00", "28 Feb 2026"), ("2026-02-29", nil),
+            ("2026-13-01", nil), ("20260228", nil), ("-1-1-1-1-1", nil), ("2026-02-28x", nil), ("", nil),
+        ]
+    )
     func dates(written: String, expected: String?) {
         #expect(ShanghaiTime.day(written: written, phrases(.english)) == expected)
     }
 
-    @Test("Amounts lose zeros that say nothing and keep unknown units", arguments: [
-        ("12.50", "KGM", "12.5 kg"), ("40", nil, "40 pcs"), ("40.0", "H87", "40 pcs"), ("1e3", "LTR", "1e3 L"),
-        ("100", "ZZZ", "100 ZZZ"),
-    ])
+    @Test(
+        "Amounts lose zeros that say nothing and keep unknown units",
+        arguments: [
+            ("12.50", "KGM", "12.5 kg"), ("40", nil, "40 pcs"), ("40.0", "H87", "40 pcs"),
+            ("1e3", "LTR", "1e3 L"),
+            ("100", "ZZZ", "100 ZZZ"),
+        ]
+    )
     func amounts(number: String, unit: String?, expected: String) {
         #expect(Amount(number: number, unit: unit).text(phrases(.english)) == expected)
     }
 
-    @Test("Codes that nobody has named are readable", arguments: [
-        ("https://id.gs1.org/01/06999123410010/10/A%2F1", "Lot of a product 06999123410010 · Lot A/1"),
-        ("https://id.gs1.org/00/069991234100000017", "Logistic unit 069991234100000017"),
-        ("geo:18.25,-109.5", "18.25° N 109.5° W"), ("geo:x,y", "x,y"),
-        ("https://example.org/farms/7", "7"), ("urn:epc:id:gid:95100000.12345.400", "gid:95100000.12345.400"),
-    ])
+    @Test(
+        "Codes that nobody has named are readable",
+        arguments: [
+            ("https://id.gs1.org/01/06999123410010/10/A%2F1", "Lot of a product 06999123410010 · Lot A/1"),
+            ("https://id.gs1.org/00/069991234100000017", "Logistic unit 069991234100000017"),
+            ("geo:18.25,-109.5", "18.25° N 109.5° W"), ("geo:x,y", "x,y"),
+            ("https://example.org/farms/7", "7"),
+            ("urn:epc:id:gid:95100000.12345.400", "gid:95100000.12345.400"),
+        ]
+    )
     func codes(uri: String, expected: String) {
         #expect(ReadableCode.label(of: CanonicalCode.identify(uri), phrases(.english)) == expected)
     }

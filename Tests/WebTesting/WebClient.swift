@@ -22,30 +22,55 @@ package struct WebClient: Sendable {
     ///
     /// - Parameter path: path and query as they go over the wire.
     package func send(
-        _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields = [:], body: [UInt8] = []
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        headers: HTTPFields = [:],
+        body: [UInt8] = []
     ) async throws -> WebAnswer {
         try await send(method, path, headers: headers, RequestBody(buffer: ByteBuffer(bytes: body)))
     }
 
     /// Sends a request whose body comes part by part, without a length.
     package func send(
-        _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields = [:],
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        headers: HTTPFields = [:],
         parts: some AsyncSequence<[UInt8], any Error> & Sendable
     ) async throws -> WebAnswer {
-        try await send(method, path, headers: headers, RequestBody(asyncSequence: parts.map { ByteBuffer(bytes: $0) }))
+        try await send(
+            method,
+            path,
+            headers: headers,
+            RequestBody(asyncSequence: parts.map { ByteBuffer(bytes: $0) })
+        )
     }
 
     private func send(
-        _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields, _ body: RequestBody
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        headers: HTTPFields,
+        _ body: RequestBody
     ) async throws -> WebAnswer {
         var fields = self.headers
         for field in headers { fields[field.name] = field.value }
-        let head = HTTPRequest(method: method, scheme: "http", authority: host, path: path, headerFields: fields)
+        let head = HTTPRequest(
+            method: method,
+            scheme: "http",
+            authority: host,
+            path: path,
+            headerFields: fields
+        )
         let response = try await responder.respond(
-            to: Request(head: head, body: body), context: WebRequestContext())
+            to: Request(head: head, body: body),
+            context: WebRequestContext()
+        )
         let collector = Collector()
         try await response.body.write(collector)
-        return WebAnswer(status: response.status.code, headers: response.headers, body: await collector.bytes.value)
+        return WebAnswer(
+            status: response.status.code,
+            headers: response.headers,
+            body: await collector.bytes.value
+        )
     }
 }
 

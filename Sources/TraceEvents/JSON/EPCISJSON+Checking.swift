@@ -7,13 +7,19 @@ extension EPCISJSON {
     /// Finds everything that is wrong in a text: a document, the answer to a query, or one bare event.
     ///
     /// The verdict is that of the official JSON Schema with `format` asserted. What ``EventRules`` and
-    /// ``IdentifierRules`` find besides are notes.
+    /// ``IdentifierRules`` find besides are notes, and so is a key that stands twice, which the schema does not
+    /// see; to read the document it is refused.
     package static func check(_ bytes: [UInt8], limits: JSONLimits = JSONLimits()) -> CheckReport {
         let root: JSONValue
+        var doubts: [DocumentFault] = []
         do {
             root = try parse(bytes, limits).root
         } catch {
-            return CheckReport(faults: error.faults)
+            var tolerant = limits
+            tolerant.refusesDuplicateKeys = false
+            guard let document = try? parse(bytes, tolerant) else { return CheckReport(faults: error.faults) }
+            root = document.root
+            doubts = error.faults
         }
         var checker = ShapeChecker(FaultList(limit: faultLimit, textLength: bytes.count))
         var events = [root]
@@ -29,7 +35,10 @@ extension EPCISJSON {
         default:
             checker.checkEvent(root, needsContext: true)
         }
-        return CheckReport(faults: checker.found.faults, notes: notes(on: events, in: root, bytes.count))
+        return CheckReport(
+            faults: checker.found.faults,
+            notes: doubts + notes(on: events, in: root, bytes.count)
+        )
     }
 
     /// The notes on all events that can be decoded.

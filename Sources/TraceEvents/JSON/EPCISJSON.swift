@@ -9,8 +9,9 @@ package import TraceText
 /// twice in an object, and depth and length within the limits. A byte order mark at the beginning is skipped.
 ///
 /// A document read and written again has the same JSON value but for: standard values as bare words, own
-/// values with a prefix as whole URIs, an empty list or `ilmd` as none, one certificate as a string, contexts with
-/// exactly the prefixes that field names use, and master data fields beside the standard's.
+/// values with a prefix as whole URIs, an empty list or `ilmd` as none, one certificate as a string, contexts
+/// with exactly the prefixes that field names use, and without fields beside the standard's in `resultsBody`,
+/// `epcisMasterData` and the attributes of master data.
 package enum EPCISJSON {
     /// The most faults that are reported of one text.
     package static let faultLimit = 1000
@@ -58,7 +59,7 @@ package enum EPCISJSON {
     package static func event(stored bytes: [UInt8]) throws(InvalidDocument) -> Event {
         let root = try parse(bytes, JSONLimits(depth: storedDepth)).root
         return try decoded { () throws(DocumentFault) in
-            try EventDecoder(namespaces: Namespaces()).event(root)
+            try EventDecoder(namespaces: Namespaces(isLiteral: true)).event(root)
         }
     }
 

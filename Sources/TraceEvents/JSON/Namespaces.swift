@@ -37,8 +37,8 @@ struct Namespaces: Sendable {
 
     /// - Parameters:
     ///   - outside: Prefixes declared outside the text.
-    ///   - isLiteral: Whether namespaces and values are taken as written, as in texts of our own, where each is
-    ///     whole already.
+    ///   - isLiteral: Whether namespaces and values are taken as written, as in texts of our own, where
+    ///     each is whole already.
     init(_ outside: [String: String] = [:], isLiteral: Bool = false) {
         self.isLiteral = isLiteral
         for (prefix, uri) in outside.sorted(by: { $0.key < $1.key }) { declare(prefix, uri) }
@@ -92,8 +92,8 @@ struct Namespaces: Sendable {
         expanded(uri, by: withStandard ? declared + Self.standard : declared)
     }
 
-    /// What is whole is never expanded, and only into what is whole: reading a text that was written from what
-    /// was read changes nothing.
+    /// What is whole is never expanded, and only into what is whole: reading a text that was written from
+    /// what was read changes nothing.
     private func expanded(_ uri: String, by bindings: [Binding]) -> String {
         guard !isLiteral, !bindings.isEmpty, let prefix = uri.openPrefix,
             let binding = bindings.first(where: { $0.prefix == prefix }), binding.uri.openPrefix == nil

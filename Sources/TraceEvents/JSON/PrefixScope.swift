@@ -79,7 +79,7 @@ extension String {
 extension ExtensionName {
     /// Whether the name is written as a whole URI, from which the same name is read back.
     fileprivate var isWhole: Bool {
-        guard prefix == nil, let namespace, namespace.hasPrefix("urn:") || namespace.contains("://") else {
+        guard prefix == nil, let namespace, namespace.contains(":"), namespace.openPrefix == nil else {
             return false
         }
         let read = ExtensionName(uri: namespace + local)

@@ -70,8 +70,8 @@ struct ShapeChecker {
             found.add(
                 .schema,
                 at: key,
-                "\"\(name)\" is no field of \(shape.name); the name of a field of one's own is a URI or has a "
-                    + "prefix, as in example:\(name)"
+                "\"\(name)\" is no field of \(shape.name); the name of a field of one's own is a URI or "
+                    + "has a prefix, as in example:\(name)"
             )
         case .none:
             found.add(.schema, at: key, "\"\(key.string ?? "")\" is no field of \(shape.name)")

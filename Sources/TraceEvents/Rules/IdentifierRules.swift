@@ -5,14 +5,14 @@ import TraceCodes
 
 /// The codes in an event: check digits, lengths, characters.
 package enum IdentifierRules {
-    /// Codes with a wrong check digit, which nobody can have meant. Places are JSON pointers inside the event, as
-    /// `/epcList/3`.
+    /// Codes with a wrong check digit, which nobody can have meant. Places are JSON pointers inside the
+    /// event, as `/epcList/3`.
     package static func faults(of event: Event) -> [DocumentFault] {
         findings(of: event) { $0.code == .checkDigit || $0.code == .checkPair }
     }
 
-    /// Codes with the shape of a GS1 code and another mistake, such as a company prefix of the wrong length: partners
-    /// write them, so they are kept as they are, as opaque identifiers.
+    /// Codes with the shape of a GS1 code and another mistake, such as a company prefix of the wrong length:
+    /// partners write them, so they are kept as they are, as opaque identifiers.
     package static func notes(of event: Event) -> [DocumentFault] {
         findings(of: event) { $0.code != .checkDigit && $0.code != .checkPair }
     }

@@ -30,7 +30,9 @@ struct BusinessHeader {
 
     /// Whether a header field is one of the three.
     static func holds(_ field: ExtensionField) -> Bool {
-        guard case .string = field.value, field.name.namespace == nil, field.name.prefix == nil else { return false }
+        guard case .string = field.value, field.name.namespace == nil, field.name.prefix == nil else {
+            return false
+        }
         return ["sender", "receiver", "instanceIdentifier"].contains(field.name.local)
     }
 
@@ -51,10 +53,14 @@ struct BusinessHeader {
 
     /// The three as fields, without those that are empty.
     var fields: [ExtensionField] {
-        [("sender", sender), ("receiver", receiver), ("instanceIdentifier", instance)].compactMap { name, text in
+        [("sender", sender), ("receiver", receiver), ("instanceIdentifier", instance)].compactMap {
+            name,
+            text in
             guard !text.isEmpty else { return nil }
             return ExtensionField(
-                name: ExtensionName(prefix: nil, local: name, namespace: nil), value: .string(text))
+                name: ExtensionName(prefix: nil, local: name, namespace: nil),
+                value: .string(text)
+            )
         }
     }
 

@@ -9,7 +9,9 @@ extension EPCISXML {
     /// (an array of one, null, an empty object) is told by attributes in the namespace `urn:qiongsu:xml`.
     /// Prefixes are those of the senders, all declared on the root.
     package static func write(
-        _ document: EPCISDocument, version: XMLVersion = .v2_0, vocabulary: VocabularyForm = .webURI,
+        _ document: EPCISDocument,
+        version: XMLVersion = .v2_0,
+        vocabulary: VocabularyForm = .webURI,
         identifiers: IdentifierForm = .asSent
     ) -> [UInt8] {
         let encoder = XMLEventEncoder(version: version, vocabulary: vocabulary, identifiers: identifiers)

@@ -4,8 +4,8 @@
 /// EPCIS 2.0 and 1.2 in XML: checked and read, and written.
 ///
 /// What is accepted is what the official XSDs accept of documents, query documents and master data documents.
-/// Besides, a document type declaration is refused, whatever it says, and so is text that is not UTF-8. A byte order mark at the
-/// beginning is skipped.
+/// Besides, a document type declaration is refused, whatever it says, and so is text that is not UTF-8. A
+/// byte order mark at the beginning is skipped.
 package enum EPCISXML {
     /// Checks and reads a document: events and master data with a header, or the answer to a query.
     ///
@@ -14,7 +14,8 @@ package enum EPCISXML {
     /// - Throws: All faults up to a bound, in the order of the text, with lines and columns. Query requests
     ///   are valid documents but hold no events, and are refused as `standard`.
     package static func document(
-        _ bytes: [UInt8], limits: XMLLimits = XMLLimits()
+        _ bytes: [UInt8],
+        limits: XMLLimits = XMLLimits()
     ) throws(InvalidDocument) -> EPCISDocument {
         let bytes = withoutByteOrderMark(bytes)
         let tree = try checked(bytes, limits)
@@ -44,7 +45,8 @@ package enum EPCISXML {
     }
 
     private static func checked(
-        _ bytes: [UInt8], _ limits: XMLLimits
+        _ bytes: [UInt8],
+        _ limits: XMLLimits
     ) throws(InvalidDocument) -> XMLTree {
         let tree: XMLTree
         do {
@@ -56,9 +58,11 @@ package enum EPCISXML {
         guard let schema = SchemaSet.standard.schema(ofRootIn: tree.symbols[root.namespace]) else {
             var faults = XMLFaultList()
             faults.add(
-                .schema, at: root.offset,
+                .schema,
+                at: root.offset,
                 "\(root.writtenName) is in no namespace of EPCIS 2.0 or 1.2; expected EPCISDocument in"
-                    + " \(XMLVersion.v2_0.events) or the like")
+                    + " \(XMLVersion.v2_0.events) or the like"
+            )
             throw InvalidDocument(faults.faults(in: bytes))
         }
         var check = SchemaCheck(schema: schema, tree: tree)

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 /// Where the XSD of a version has the parts of an event.
-struct EventLayout {
+struct EventLayout: Sendable {
     /// Directly in the event, in order.
     var direct: [Term]
     /// In the event's `extension`, in order; 1.2 only.
@@ -12,7 +12,8 @@ struct EventLayout {
 
     /// The layout of an event type; a type of one's own has none.
     ///
-    /// 1.2 has no association events; they are written as in 2.0, inside an `extension` that is not looked into.
+    /// 1.2 has no association events; they are written as in 2.0, inside an `extension` that the XSD does not
+    /// look into.
     static func layout(of type: EventType, in version: XMLVersion) -> EventLayout? {
         switch version {
         case .v2_0: layouts2[type]
@@ -31,22 +32,31 @@ struct EventLayout {
     private static let layouts2: [EventType: EventLayout] = [
         .object: EventLayout(direct: [.epcList, .action] + why + [.quantityList] + end + [.ilmd]),
         .aggregation: EventLayout(
-            direct: [.parentID, .childEPCs, .action] + why + [.childQuantityList] + end),
+            direct: [.parentID, .childEPCs, .action] + why + [.childQuantityList] + end
+        ),
         .transaction: EventLayout(direct: transaction + [.quantityList] + end),
         .transformation: EventLayout(direct: transformation + end + [.ilmd]),
         .association: EventLayout(
-            direct: [.parentID, .childEPCs, .childQuantityList, .action] + why + end),
+            direct: [.parentID, .childEPCs, .childQuantityList, .action] + why + end
+        ),
     ]
 
     private static let layouts1: [EventType: EventLayout] = [
         .object: EventLayout(
-            direct: [.epcList, .action] + why, extended: [.quantityList] + parties + [.ilmd],
-            required: [.epcList]),
+            direct: [.epcList, .action] + why,
+            extended: [.quantityList] + parties + [.ilmd],
+            required: [.epcList]
+        ),
         .aggregation: EventLayout(
-            direct: [.parentID, .childEPCs, .action] + why, extended: [.childQuantityList] + parties,
-            required: [.childEPCs]),
+            direct: [.parentID, .childEPCs, .action] + why,
+            extended: [.childQuantityList] + parties,
+            required: [.childEPCs]
+        ),
         .transaction: EventLayout(
-            direct: transaction, extended: [.quantityList] + parties, required: [.epcList]),
+            direct: transaction,
+            extended: [.quantityList] + parties,
+            required: [.epcList]
+        ),
         .transformation: EventLayout(direct: transformation + parties + [.ilmd]),
     ]
 

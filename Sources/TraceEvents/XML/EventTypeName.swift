@@ -11,8 +11,10 @@ struct EventTypeName {
         guard isURI else {
             let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
             field = ExtensionName(
-                prefix: parts.count == 2 ? String(parts[0]) : nil, local: String(parts.last ?? ""),
-                namespace: nil)
+                prefix: parts.count == 2 ? String(parts[0]) : nil,
+                local: String(parts.last ?? ""),
+                namespace: nil
+            )
             return
         }
         field = ExtensionName(uri: text)

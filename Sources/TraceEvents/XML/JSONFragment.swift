@@ -19,8 +19,11 @@ enum JSONFragment {
             .object(
                 json.members.map { member in
                     ExtensionField(
-                        name: name(member.key.string ?? "", in: node), value: value(member.value, in: node))
-                })
+                        name: name(member.key.string ?? "", in: node),
+                        value: value(member.value, in: node)
+                    )
+                }
+            )
         case .array: .array(json.elements.map { value($0, in: node) })
         case .string: .string(json.string ?? "")
         case .number: .number(DecimalNumber(literal: json.numberLiteral ?? "0"))
@@ -35,7 +38,10 @@ enum JSONFragment {
             return XMLName.field(prefix: "", local: key, namespace: "")
         }
         return XMLName.field(
-            prefix: String(parts[0]), local: String(parts[1]), namespace: node.tree.symbols[namespace])
+            prefix: String(parts[0]),
+            local: String(parts[1]),
+            namespace: node.tree.symbols[namespace]
+        )
     }
 }
 
@@ -62,8 +68,11 @@ extension JSONFragment {
             for field in fields {
                 json.key(
                     writer.name(
-                        XMLName.encoded(field.name.local), in: XMLName.namespace(of: field.name, isNested: true),
-                        prefix: field.name.prefix))
+                        XMLName.encoded(field.name.local),
+                        in: XMLName.namespace(of: field.name, isNested: true),
+                        prefix: field.name.prefix
+                    )
+                )
                 write(field.value, to: &json, &writer)
             }
             json.endObject()

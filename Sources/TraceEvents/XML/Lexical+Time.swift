@@ -44,7 +44,9 @@ extension Lexical {
         if at < text.count, text[at] == UInt8(ascii: "-") { at += 1 }
         let start = at
         let digits = skipDigits(text, &at)
-        guard digits == 4 || digits > 4 && digits <= 18 && text[start] != UInt8(ascii: "0") else { return false }
+        guard digits == 4 || digits > 4 && digits <= 18 && text[start] != UInt8(ascii: "0") else {
+            return false
+        }
         var year = 0
         for byte in text[start..<at] { year = year * 10 + Int(byte - UInt8(ascii: "0")) }
         guard year > 0, skip(UInt8(ascii: "-"), text, &at), let month = two(text, &at),
@@ -73,7 +75,8 @@ extension Lexical {
         if skip(UInt8(ascii: "Z"), text, &at) { return true }
         guard text[at] == UInt8(ascii: "+") || text[at] == UInt8(ascii: "-") else { return false }
         at += 1
-        guard let hour = two(text, &at), skip(UInt8(ascii: ":"), text, &at), let minute = two(text, &at) else {
+        guard let hour = two(text, &at), skip(UInt8(ascii: ":"), text, &at), let minute = two(text, &at)
+        else {
             return false
         }
         return hour < 14 && minute <= 59 || hour == 14 && minute == 0

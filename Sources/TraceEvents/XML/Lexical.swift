@@ -38,7 +38,8 @@ enum Lexical {
     }
 
     static func isDouble(_ text: Text) -> Bool {
-        if text.elementsEqual("INF".utf8) || text.elementsEqual("-INF".utf8) || text.elementsEqual("NaN".utf8) {
+        if text.elementsEqual("INF".utf8) || text.elementsEqual("-INF".utf8) || text.elementsEqual("NaN".utf8)
+        {
             return true
         }
         var at = afterSign(text, 0)

@@ -56,18 +56,24 @@ extension SchemaBuilder {
         }
         let events = contents.map { ContentModel.Item.many($0.0, $0.0 + "Type") }
         define(
-            "EventListType", in: space,
-            .elements([.choice(events + [.one("extension", "OtherExtension")], .many)]), isOpen: true)
+            "EventListType",
+            in: space,
+            .elements([.choice(events + [.one("extension", "OtherExtension")], .many)]),
+            isOpen: true
+        )
     }
 
     private mutating func defineEvents1() {
         let space = XMLVersion.v1_2.events
         define(
-            "EPCISEventExtensionType", in: space,
+            "EPCISEventExtensionType",
+            in: space,
             .elements([
                 .maybe("eventID", "anyURI"), .maybe("errorDeclaration", "ErrorDeclarationType"),
                 .maybe("extension", "LocalExtension"),
-            ]), isOpen: true)
+            ]),
+            isOpen: true
+        )
         let start: [ContentModel.Item] = [
             .one("eventTime", "dateTime"), .maybe("recordTime", "dateTime"),
             .one("eventTimeZoneOffset", "string"), .maybe("baseExtension", "EPCISEventExtensionType"),
@@ -105,19 +111,25 @@ extension SchemaBuilder {
             define(name + "Type", in: space, .elements(start + items + open), isOpen: true)
         }
         define(
-            "EPCISEventListExtensionType", in: space,
+            "EPCISEventListExtensionType",
+            in: space,
             .elements([
                 .choice(
                     [
                         .one("TransformationEvent", "TransformationEventType"),
                         .one("extension", "LocalExtension"),
-                    ], .once)
-            ]))
+                    ],
+                    .once
+                )
+            ])
+        )
         let events = contents.dropLast().map { ContentModel.Item.many($0.0, $0.0 + "Type") }
         define(
-            "EventListType", in: space,
+            "EventListType",
+            in: space,
             .elements([.choice(events + [.one("extension", "EPCISEventListExtensionType")], .many)]),
-            isOpen: true)
+            isOpen: true
+        )
     }
 
     /// The business context that all event types have.

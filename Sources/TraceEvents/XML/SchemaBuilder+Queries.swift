@@ -10,33 +10,47 @@ extension SchemaBuilder {
         define("VoidHolder", in: space, .empty)
         define("ArrayOfString", in: space, .elements([.many("string", "string")]))
         define(
-            "QueryParam", in: space, .elements([.one("name", "string"), .one("value", "anyType")]))
+            "QueryParam",
+            in: space,
+            .elements([.one("name", "string"), .one("value", "anyType")])
+        )
         define("QueryParams", in: space, .elements([.many("param", "QueryParam")]))
         let times = ["second", "minute", "hour", "dayOfMonth", "month", "dayOfWeek"]
         define(
-            "QuerySchedule", in: space,
-            .elements(times.map { .maybe($0, "string") } + .open("LocalExtension")))
+            "QuerySchedule",
+            in: space,
+            .elements(times.map { .maybe($0, "string") } + .open("LocalExtension"))
+        )
         define(
-            "SubscriptionControls", in: space,
+            "SubscriptionControls",
+            in: space,
             .elements(
                 [
                     .maybe("schedule", "QuerySchedule"), .maybe("trigger", "anyURI"),
                     .maybe("initialRecordTime", moment), .one("reportIfEmpty", "boolean"),
-                ] + .open("LocalExtension")))
+                ] + .open("LocalExtension")
+            )
+        )
         define(
-            "QueryResultsBody", in: space,
+            "QueryResultsBody",
+            in: space,
             .elements([
                 .choice(
-                    [.one("EventList", "EventListType"), .one("VocabularyList", "VocabularyListType")], .once)
-            ]))
+                    [.one("EventList", "EventListType"), .one("VocabularyList", "VocabularyListType")],
+                    .once
+                )
+            ])
+        )
         let messages = messages()
         for (name, type, content) in messages {
             if let content { define(type, in: space, .elements(content)) }
             global(name, in: space, type: type)
         }
         define(
-            "EPCISQueryBodyType", in: space,
-            .elements([.choice(messages.map { .global($0.name, space, $0.type, .once) }, .once)]))
+            "EPCISQueryBodyType",
+            in: space,
+            .elements([.choice(messages.map { .global($0.name, space, $0.type, .once) }, .once)])
+        )
         defineDocument("EPCISQueryDocument", body: "EPCISQueryBodyType", in: space)
     }
 
@@ -48,7 +62,8 @@ extension SchemaBuilder {
         ]
         let place: [ContentModel.Item] = [.maybe("queryName", "string"), .maybe("subscriptionID", "string")]
         let subscription: [ContentModel.Item] = [
-            .one("dest", "anyURI"), .one("controls", "SubscriptionControls"), .one("subscriptionID", "string"),
+            .one("dest", "anyURI"), .one("controls", "SubscriptionControls"),
+            .one("subscriptionID", "string"),
         ]
         let requests: [(String, String, [ContentModel.Item]?)] = [
             ("GetQueryNames", "EmptyParms", nil), ("GetQueryNamesResult", "ArrayOfString", nil),

@@ -21,7 +21,10 @@ struct SchemaBuilder {
     ///
     /// - Parameter namespace: the namespace of the type, which its wildcard for other namespaces leaves out.
     mutating func define(
-        _ name: String, in namespace: String, _ content: ContentModel, attributes: [AttributeModel] = [],
+        _ name: String,
+        in namespace: String,
+        _ content: ContentModel,
+        attributes: [AttributeModel] = [],
         isOpen: Bool = false
     ) {
         precondition(indexes[name] == nil, "two types are called \(name)")
@@ -32,12 +35,20 @@ struct SchemaBuilder {
         for attribute in attributes {
             schema.attributes.append(
                 .init(
-                    local: symbols.symbol(attribute.name), type: attribute.type,
-                    isRequired: attribute.isRequired))
+                    local: symbols.symbol(attribute.name),
+                    type: attribute.type,
+                    isRequired: attribute.isRequired
+                )
+            )
         }
         schema.types.append(
             .init(
-                content: .any, firstAttribute: first, attributeCount: Int32(attributes.count), isOpen: isOpen))
+                content: .any,
+                firstAttribute: first,
+                attributeCount: Int32(attributes.count),
+                isOpen: isOpen
+            )
+        )
         schema.named[qualified(name, namespace)] = index
     }
 
@@ -105,7 +116,9 @@ struct SchemaBuilder {
     }
 
     private mutating func group(
-        _ kind: Schema.Kind, _ items: [ContentModel.Item], _ occurrence: ContentModel.Occurrence,
+        _ kind: Schema.Kind,
+        _ items: [ContentModel.Item],
+        _ occurrence: ContentModel.Occurrence,
         in namespace: String
     ) -> Schema.Particle {
         let members = items.map { add($0, in: namespace) }

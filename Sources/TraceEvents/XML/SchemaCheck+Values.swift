@@ -12,7 +12,8 @@ extension SchemaCheck {
     }
 
     mutating func givenType(of node: XMLNode) -> GivenType {
-        guard node.element.attributeCount > 0, let text = node.attribute(names.type, in: names.instance) else {
+        guard node.element.attributeCount > 0, let text = node.attribute(names.type, in: names.instance)
+        else {
             return .none
         }
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
@@ -20,7 +21,10 @@ extension SchemaCheck {
         let local = String(parts.last ?? "")
         guard let namespace = node.namespace(ofPrefix: prefix) else {
             faults.add(
-                .schema, at: node.offset, "the prefix of xsi:type=\"\(text)\" is not declared; add xmlns:\(prefix)")
+                .schema,
+                at: node.offset,
+                "the prefix of xsi:type=\"\(text)\" is not declared; add xmlns:\(prefix)"
+            )
             return .unknown
         }
         if namespace == names.schema {
@@ -53,15 +57,23 @@ extension SchemaCheck {
     mutating func check(_ node: XMLNode, simple: SimpleType, rule: Schema.TypeRule?) {
         checkAttributes(
             of: node,
-            rule ?? Schema.TypeRule(
-                content: .simple(simple), firstAttribute: 0, attributeCount: 0, isOpen: false))
+            rule
+                ?? Schema.TypeRule(
+                    content: .simple(simple),
+                    firstAttribute: 0,
+                    attributeCount: 0,
+                    isOpen: false
+                )
+        )
         if node.hasChildren {
             faults.add(.schema, at: node.offset, "\(node.writtenName) may hold text but no elements")
         }
         if !node.withText(simple.accepts) {
             faults.add(
-                .schema, at: node.offset,
-                "\(node.writtenName) is \"\(node.rawText.clipped)\"; expected \(simple.expectation)")
+                .schema,
+                at: node.offset,
+                "\(node.writtenName) is \"\(node.rawText.clipped)\"; expected \(simple.expectation)"
+            )
         }
     }
 
@@ -76,7 +88,10 @@ extension SchemaCheck {
             } else if !rule.isOpen {
                 let name = tree.symbols[attribute.local]
                 faults.add(
-                    .schema, at: node.offset, "\(node.writtenName) may not have the attribute \(name)")
+                    .schema,
+                    at: node.offset,
+                    "\(node.writtenName) may not have the attribute \(name)"
+                )
             }
         }
         for rule in rules where rule.isRequired {
@@ -85,8 +100,10 @@ extension SchemaCheck {
             }
             if !isGiven {
                 faults.add(
-                    .schema, at: node.offset,
-                    "\(node.writtenName) must have the attribute \(tree.symbols[rule.local])")
+                    .schema,
+                    at: node.offset,
+                    "\(node.writtenName) must have the attribute \(tree.symbols[rule.local])"
+                )
             }
         }
     }
@@ -94,9 +111,11 @@ extension SchemaCheck {
     private mutating func check(_ attribute: XMLTree.Attribute, of node: XMLNode, _ type: SimpleType) {
         guard !tree.withText(attribute.value, type.accepts) else { return }
         faults.add(
-            .schema, at: node.offset,
+            .schema,
+            at: node.offset,
             "the attribute \(tree.symbols[attribute.local]) of \(node.writtenName) is"
-                + " \"\(node.value(of: attribute).clipped)\"; expected \(type.expectation)")
+                + " \"\(node.value(of: attribute).clipped)\"; expected \(type.expectation)"
+        )
     }
 }
 

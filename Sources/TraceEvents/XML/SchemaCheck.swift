@@ -23,9 +23,11 @@ struct SchemaCheck {
         let name = Schema.QualifiedName(namespace: root.namespace, local: root.local)
         guard let type = schema.globals[name] else {
             faults.add(
-                .schema, at: root.offset,
+                .schema,
+                at: root.offset,
                 "\(root.writtenName) is not a document of the standard; expected EPCISDocument,"
-                    + " EPCISQueryDocument or EPCISMasterDataDocument")
+                    + " EPCISQueryDocument or EPCISMasterDataDocument"
+            )
             return
         }
         check(root, as: type, isNillable: false)
@@ -91,7 +93,10 @@ struct SchemaCheck {
 
     private mutating func refuseType(of node: XMLNode) {
         faults.add(
-            .schema, at: node.offset, "the xsi:type of \(node.writtenName) is not a kind of what it must be")
+            .schema,
+            at: node.offset,
+            "the xsi:type of \(node.writtenName) is not a kind of what it must be"
+        )
     }
 
     private func isAny(_ type: Int32) -> Bool {
@@ -101,7 +106,9 @@ struct SchemaCheck {
     }
 
     private func accepts(_ given: SimpleType, insteadOf declared: Int32) -> Bool {
-        if case .simple(let simple) = schema.types[Int(declared)].content { return given.derives(from: simple) }
+        if case .simple(let simple) = schema.types[Int(declared)].content {
+            return given.derives(from: simple)
+        }
         return isAny(declared)
     }
 }
@@ -144,7 +151,9 @@ extension SchemaCheck {
             case .sequence:
                 for part in parts(of: particle) where !match(part, &next, outer) { return false }
             case .choice:
-                guard let part = parts(of: particle).first(where: { accepts($0, before) }) else { return false }
+                guard let part = parts(of: particle).first(where: { accepts($0, before) }) else {
+                    return false
+                }
                 guard match(part, &next, outer) else { return false }
             }
             if next == before { break }

@@ -9,7 +9,7 @@ struct SchemaSet: Sendable {
     let names: Names
     private let versions: [XMLVersion: Schema]
 
-    /// The schema of the version that a root's namespace is of, and nil for a namespace that is not the standard's.
+    /// The schema of the version that a root's namespace is of; nil where it is not the standard's.
     func schema(ofRootIn namespace: String) -> Schema? {
         for version in XMLVersion.allCases {
             let spaces = [version.events, version.queries, version.masterData]

@@ -24,7 +24,10 @@ struct XMLDocumentDecoder {
         guard holdsEvents(root) else {
             let content = root.child(.body)?.children.first { _ in true } ?? root
             decoder.faults.add(
-                .standard, at: content.offset, "\(content.writtenName) holds no events; expected a document of events")
+                .standard,
+                at: content.offset,
+                "\(content.writtenName) holds no events; expected a document of events"
+            )
             return nil
         }
         var document = EPCISDocument(events: [])
@@ -37,7 +40,10 @@ struct XMLDocumentDecoder {
             }
         }
         document.extensions += decoder.openFields(
-            root, besides: [.header, .body], ignoring: [names.schemaVersion, names.creationDate])
+            root,
+            besides: [.header, .body],
+            ignoring: [names.schemaVersion, names.creationDate]
+        )
         return document
     }
 
@@ -50,8 +56,10 @@ struct XMLDocumentDecoder {
                 document.creationDate = Timestamp(text) ?? Timestamp(text + "Z")
                 if document.creationDate == nil {
                     decoder.faults.add(
-                        .standard, at: root.offset,
-                        "creationDate is \"\(text.clipped)\"; expected a time in the years 0001 to 9999")
+                        .standard,
+                        at: root.offset,
+                        "creationDate is \"\(text.clipped)\"; expected a time in the years 0001 to 9999"
+                    )
                 }
             default: break
             }
@@ -70,14 +78,17 @@ struct XMLDocumentDecoder {
     }
 
     private mutating func decode(
-        header: XMLNode, into document: inout EPCISDocument, _ fields: inout XMLFields
+        header: XMLNode,
+        into document: inout EPCISDocument,
+        _ fields: inout XMLFields
     ) {
         for child in header.children {
             if child.term == .extension || child.mark == .wrapper {
                 decode(header: child, into: &document, &fields)
             } else if child.term == .masterData {
                 if let list = child.child(.vocabularyList) { document.vocabularies += vocabularies(list) }
-            } else if child.namespace == names.header, let plain = BusinessHeader(plain: child, of: document) {
+            } else if child.namespace == names.header, let plain = BusinessHeader(plain: child, of: document)
+            {
                 for field in plain.fields { fields.add(field.value, named: field.name) }
             } else {
                 fields.add(XMLValueDecoder.value(child), of: child, isArray: child.isMarkedList)
@@ -102,8 +113,12 @@ struct XMLDocumentDecoder {
 
     private mutating func decodeAnswer(_ answer: XMLNode, into document: inout EPCISDocument) {
         document.kind = .queryAnswer(
-            queryName: answer.child(.queryName)?.text ?? "", subscriptionID: answer.child(.subscriptionID)?.text)
-        for child in answer.child(.resultsBody)?.children ?? XMLNode.Children(tree: answer.tree, first: XMLTree.nothing) {
+            queryName: answer.child(.queryName)?.text ?? "",
+            subscriptionID: answer.child(.subscriptionID)?.text
+        )
+        for child in answer.child(.resultsBody)?.children
+            ?? XMLNode.Children(tree: answer.tree, first: XMLTree.nothing)
+        {
             if child.term == .eventList {
                 decodeEvents(child, into: &document)
             } else {
@@ -111,7 +126,9 @@ struct XMLDocumentDecoder {
             }
         }
         document.answerExtensions = decoder.openFields(
-            answer, besides: [.queryName, .subscriptionID, .resultsBody])
+            answer,
+            besides: [.queryName, .subscriptionID, .resultsBody]
+        )
     }
 
     /// Reads the events of a list; those in `extension` are 1.2's later types or another's own types.
@@ -128,12 +145,17 @@ struct XMLDocumentDecoder {
     private func vocabularies(_ list: XMLNode) -> [Vocabulary] {
         list.children.map { node in
             var vocabulary = Vocabulary(
-                type: node.attribute(names.type) ?? "", elements: [])
+                type: node.attribute(names.type) ?? "",
+                elements: []
+            )
             if let elements = node.child(.vocabularyElementList) {
                 vocabulary.elements = elements.children.map(vocabularyElement)
             }
             vocabulary.extensions = decoder.openFields(
-                node, besides: [.vocabularyElementList], ignoring: [names.type])
+                node,
+                besides: [.vocabularyElementList],
+                ignoring: [names.type]
+            )
             return vocabulary
         }
     }
@@ -144,13 +166,18 @@ struct XMLDocumentDecoder {
         for child in node.children {
             switch child.term {
             case .attribute:
-                element.attributes.append(.init(id: child.attribute(id) ?? "", value: XMLValueDecoder.value(child, ignoring: [id])))
+                element.attributes.append(
+                    .init(id: child.attribute(id) ?? "", value: XMLValueDecoder.value(child, ignoring: [id]))
+                )
             case .children: element.children += decoder.texts(child)
             default: break
             }
         }
         element.extensions = decoder.openFields(
-            node, besides: [.attribute, .children], ignoring: [names.id])
+            node,
+            besides: [.attribute, .children],
+            ignoring: [names.id]
+        )
         return element
     }
 }

@@ -3,8 +3,6 @@
 
 import TraceText
 
-import TraceText
-
 /// Writes documents as XML of a version.
 struct XMLDocumentEncoder {
     let document: EPCISDocument
@@ -27,7 +25,10 @@ struct XMLDocumentEncoder {
         let attributes =
             [("schemaVersion", version.rawValue), ("creationDate", creationDate)]
             + XMLValueEncoder.takeAttributes(
-                from: &extensions, taken: ["schemaVersion", "creationDate"], &writer)
+                from: &extensions,
+                taken: ["schemaVersion", "creationDate"],
+                &writer
+            )
         let root: String
         switch document.kind {
         case .document:

@@ -70,7 +70,9 @@ extension XMLEventDecoder {
     ///   - standard: child elements of the standard.
     ///   - ignored: attributes of the standard.
     func openFields(
-        _ node: XMLNode, besides standard: Set<Term> = [], ignoring ignored: [Int32] = []
+        _ node: XMLNode,
+        besides standard: Set<Term> = [],
+        ignoring ignored: [Int32] = []
     ) -> [ExtensionField] {
         var fields = XMLFields()
         XMLValueDecoder.addAttributes(of: node, ignoring: ignored, to: &fields)

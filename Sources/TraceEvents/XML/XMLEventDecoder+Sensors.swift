@@ -19,7 +19,7 @@ extension XMLEventDecoder {
         }
     }
 
-    /// The attributes of a report or of metadata; their extensions have no `@`, as they are attributes anyway.
+    /// The attributes of a report or of metadata; extensions have no `@` here, as all are attributes.
     private func sensorValues(_ node: XMLNode, _ allowed: Set<SensorField>) -> SensorValues {
         let names = SchemaSet.standard.names
         let json = Set((node.attribute(names.json, in: names.marks) ?? "").split(separator: " "))
@@ -36,7 +36,10 @@ extension XMLEventDecoder {
             let value = isJSON ? JSONFragment.value(text, in: node) : nil
             values.extensions.append(
                 ExtensionField(
-                    name: node.fieldName(of: attribute, mark: ""), value: value ?? .string(text)))
+                    name: node.fieldName(of: attribute, mark: ""),
+                    value: value ?? .string(text)
+                )
+            )
         }
         let text = node.text
         if !text.isEmpty {
@@ -47,7 +50,9 @@ extension XMLEventDecoder {
     }
 
     private func sensorValue(
-        _ field: SensorField, _ attribute: XMLTree.Attribute, of node: XMLNode
+        _ field: SensorField,
+        _ attribute: XMLTree.Attribute,
+        of node: XMLNode
     ) -> SensorValue {
         node.tree.withText(attribute.value) { bytes in
             let trimmed = bytes.trimmed
@@ -58,7 +63,10 @@ extension XMLEventDecoder {
             default: break
             }
             let text = String(decoding: trimmed, as: UTF8.self)
-            return .text(field.vocabulary.map { node.word(text, $0) } ?? text)
+            // A sender's own value keeps its prefix, as in the event hashes that GS1's group published.
+            guard let vocabulary = field.vocabulary else { return .text(text) }
+            let word = node.word(text, vocabulary)
+            return .text(vocabulary.words.contains(word) ? word : text)
         }
     }
 }

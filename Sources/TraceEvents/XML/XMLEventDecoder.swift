@@ -23,8 +23,10 @@ struct XMLEventDecoder {
         offset = zone.flatMap { Timestamp("2000-01-01T00:00:00" + $0) == nil ? nil : $0 } ?? "Z"
         guard let zone, let timeNode = node.child(.eventTime) else {
             faults.add(
-                .standard, at: node.offset,
-                "\(node.writtenName) must have eventTime and eventTimeZoneOffset")
+                .standard,
+                at: node.offset,
+                "\(node.writtenName) must have eventTime and eventTimeZoneOffset"
+            )
             return nil
         }
         guard let time = timestamp(timeNode) else { return nil }
@@ -70,7 +72,10 @@ struct XMLEventDecoder {
 
     /// Takes a field that events of every type have; false where it is none.
     private mutating func decodeCommon(
-        _ term: Term, _ node: XMLNode, into event: inout Event, _ fields: inout XMLFields
+        _ term: Term,
+        _ node: XMLNode,
+        into event: inout Event,
+        _ fields: inout XMLFields
     ) -> Bool {
         switch term {
         case .eventTime, .eventTimeZoneOffset: break
@@ -116,7 +121,10 @@ struct XMLEventDecoder {
     private mutating func action(_ node: XMLNode) -> Action? {
         if let action = Action(rawValue: node.text) { return action }
         faults.add(
-            .standard, at: node.offset, "action is \"\(node.text.clipped)\"; expected ADD, OBSERVE or DELETE")
+            .standard,
+            at: node.offset,
+            "action is \"\(node.text.clipped)\"; expected ADD, OBSERVE or DELETE"
+        )
         return nil
     }
 
@@ -125,8 +133,10 @@ struct XMLEventDecoder {
         let text = node.text
         if let time = Timestamp(text) ?? Timestamp(text + offset) { return time }
         faults.add(
-            .standard, at: node.offset,
-            "\(node.writtenName) is \"\(text.clipped)\"; expected a date and time in the years 0001 to 9999")
+            .standard,
+            at: node.offset,
+            "\(node.writtenName) is \"\(text.clipped)\"; expected a date and time in the years 0001 to 9999"
+        )
         return nil
     }
 }

@@ -3,8 +3,6 @@
 
 import TraceText
 
-import TraceText
-
 extension XMLEventEncoder {
     /// Whether an event has a part.
     func has(_ term: Term, _ event: Event) -> Bool {

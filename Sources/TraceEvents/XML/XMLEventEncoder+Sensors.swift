@@ -34,8 +34,10 @@ extension XMLEventEncoder {
                 continue
             }
             let name = writer.name(
-                XMLName.encoded(field.name.local), in: XMLName.namespace(of: field.name, isNested: true),
-                prefix: field.name.prefix)
+                XMLName.encoded(field.name.local),
+                in: XMLName.namespace(of: field.name, isNested: true),
+                prefix: field.name.prefix
+            )
             guard taken.insert(name).inserted else { continue }
             if case .string(let string) = field.value, string.isXMLText {
                 writer.attribute(name, string)

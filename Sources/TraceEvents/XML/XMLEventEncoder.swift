@@ -3,8 +3,6 @@
 
 import TraceText
 
-import TraceText
-
 /// Writes events as XML of a version.
 ///
 /// What the version has no place for stands in an element `more` of ours (in 1.2, sensor data, persistent
@@ -19,8 +17,10 @@ struct XMLEventEncoder {
         guard case .custom(let uri) = type else { return type.name }
         let name = EventTypeName(uri)
         return writer.name(
-            XMLName.encoded(name.field.local), in: XMLName.namespace(of: name.field, isNested: false),
-            prefix: name.field.prefix)
+            XMLName.encoded(name.field.local),
+            in: XMLName.namespace(of: name.field, isNested: false),
+            prefix: name.field.prefix
+        )
     }
 
     func write(_ event: Event, to writer: inout XMLWriter) {
@@ -65,7 +65,10 @@ struct XMLEventEncoder {
 
     /// Writes the event's `extension` of 1.2, and returns the parts that it does not hold.
     private func writeExtension(
-        of event: Event, _ layout: EventLayout, _ others: [Term], to writer: inout XMLWriter
+        of event: Event,
+        _ layout: EventLayout,
+        _ others: [Term],
+        to writer: inout XMLWriter
     ) -> [Term] {
         let inner = layout.extended.isEmpty ? [] : others
         // The types without parts in `extension` have an `extension` for anything without a namespace.

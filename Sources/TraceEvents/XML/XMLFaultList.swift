@@ -30,7 +30,10 @@ struct XMLFaultList {
                 at += 1
             }
             return DocumentFault(
-                fault.code, at: .position(TextPosition(line: line, column: column)), fault.message)
+                fault.code,
+                at: .position(TextPosition(line: line, column: column)),
+                fault.message
+            )
         }
     }
 }

@@ -29,7 +29,9 @@ struct XMLFields {
     var list: [ExtensionField] {
         fields.map { field in
             ExtensionField(
-                name: field.name, value: field.isArray ? .array(field.values) : field.values[0])
+                name: field.name,
+                value: field.isArray ? .array(field.values) : field.values[0]
+            )
         }
     }
 }
@@ -39,14 +41,19 @@ extension XMLNode {
     var fieldName: ExtensionName {
         let element = element
         return XMLName.field(
-            prefix: tree.symbols[element.prefix], local: tree.symbols[element.local],
-            namespace: tree.symbols[element.namespace])
+            prefix: tree.symbols[element.prefix],
+            local: tree.symbols[element.local],
+            namespace: tree.symbols[element.namespace]
+        )
     }
 
     /// The name of the field that an attribute is.
     func fieldName(of attribute: XMLTree.Attribute, mark: String) -> ExtensionName {
         XMLName.field(
-            prefix: tree.symbols[attribute.prefix], local: tree.symbols[attribute.local],
-            namespace: tree.symbols[attribute.namespace], mark: mark)
+            prefix: tree.symbols[attribute.prefix],
+            local: tree.symbols[attribute.local],
+            namespace: tree.symbols[attribute.namespace],
+            mark: mark
+        )
     }
 }

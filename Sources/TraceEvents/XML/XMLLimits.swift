@@ -15,7 +15,10 @@ package struct XMLLimits: Sendable {
     package var elements: Int
 
     package init(
-        length: Int = 1 << 26, depth: Int = 64, attributes: Int = 128, textLength: Int = 1 << 20,
+        length: Int = 1 << 26,
+        depth: Int = 64,
+        attributes: Int = 128,
+        textLength: Int = 1 << 20,
         elements: Int = 4_000_000
     ) {
         self.length = length

@@ -3,8 +3,8 @@
 
 /// What our marks say of an element: what XML has no words for.
 ///
-/// They are attributes in ``XMLNamespace/marks``: `type` for the kind of value where `xsi:type` may not stand,
-/// and `list="true"` on the only element of an array.
+/// They are attributes in ``XMLNamespace/marks``: `type` for the kind of value where `xsi:type` may not
+/// stand, and `list="true"` on the only element of an array.
 enum XMLMark: String {
     case number, boolean, null, object
     /// The child elements are the elements of an array.

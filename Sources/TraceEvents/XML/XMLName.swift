@@ -95,7 +95,8 @@ enum XMLName {
     private static let reserved: Set<String> = Set(
         XMLVersion.allCases.flatMap { [$0.events, $0.queries, $0.masterData] } + [
             XMLNamespace.header, XMLNamespace.instance, XMLNamespace.declarations,
-        ])
+        ]
+    )
 }
 
 extension Unicode.Scalar {

@@ -14,7 +14,9 @@ enum XMLNamespace {
 
 /// A version of the standard's XML.
 package enum XMLVersion: String, Sendable, CaseIterable {
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     case v1_2 = "1.2"
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     case v2_0 = "2.0"
 
     /// The namespace of documents.

@@ -9,10 +9,13 @@ extension XMLNode {
         let bare = vocabulary.bareWord(text)
         if bare != text || vocabulary.words.contains(text) { return bare }
         let whole = expanded(text)
-        for candidate in [whole, Namespaces().expanded(text, withStandard: true)] {
+        let standard = Namespaces().expanded(text, withStandard: true)
+        for candidate in [whole, standard] {
             let bare = vocabulary.bareWord(candidate)
             if vocabulary.words.contains(bare) { return bare }
         }
+        // A prefix that means what it means in the context of JSON stays, as it does there.
+        if whole == standard { return text }
         return URISyntax.isURI(whole) && !vocabulary.reserves(whole) ? whole : text
     }
 

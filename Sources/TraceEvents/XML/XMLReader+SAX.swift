@@ -10,14 +10,20 @@ extension XMLReader {
         handler.initialized = 0xDEED_BEAF  // XML_SAX2_MAGIC: the handlers with namespaces are used.
         handler.internalSubset = { context, _, _, _ in
             XMLReader.builder(context)?.stop(
-                .limit, "A document type declaration (<!DOCTYPE …>) is not read here; leave it out")
+                .limit,
+                "A document type declaration (<!DOCTYPE …>) is not read here; leave it out"
+            )
         }
         handler.startElementNs = {
-            (context, local, prefix, namespace, declarationCount, declarations, attributeCount, _, attributes) in
+            (context, local, prefix, namespace, declarationCount, declarations, attributeCount, _, attributes)
+            in
             XMLReader.builder(context)?.start(
-                local: local, prefix: prefix, namespace: namespace,
+                local: local,
+                prefix: prefix,
+                namespace: namespace,
                 declared: UnsafeBufferPointer(start: declarations, count: Int(declarationCount) * 2),
-                given: UnsafeBufferPointer(start: attributes, count: Int(attributeCount) * 5))
+                given: UnsafeBufferPointer(start: attributes, count: Int(attributeCount) * 5)
+            )
         }
         handler.endElementNs = { context, _, _, _ in XMLReader.builder(context)?.end() }
         handler.characters = appendText

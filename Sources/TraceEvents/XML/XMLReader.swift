@@ -15,7 +15,10 @@ enum XMLReader {
         let (tree, fault) = bytes.withUnsafeBufferPointer { parse($0, limits: limits) }
         if let fault {
             throw DocumentFault(
-                fault.code, at: .position(TextPosition(offset: fault.offset, in: bytes)), fault.message)
+                fault.code,
+                at: .position(TextPosition(offset: fault.offset, in: bytes)),
+                fault.message
+            )
         }
         guard let tree else {
             throw DocumentFault(.unreadable, at: .position(.init(line: 1, column: 1)), "There is no element")
@@ -30,7 +33,8 @@ enum XMLReader {
     private static let prepareLibrary: Void = xmlInitParser()
 
     private static func parse(
-        _ bytes: UnsafeBufferPointer<UInt8>, limits: XMLLimits
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        limits: XMLLimits
     ) -> (tree: XMLTree?, fault: Fault?) {
         prepareLibrary
         let builder = XMLTreeBuilder(bytes: bytes, limits: limits)
@@ -54,7 +58,9 @@ enum XMLReader {
     }
 
     private static func feed(
-        _ bytes: UnsafeBufferPointer<UInt8>, to parser: xmlParserCtxtPtr, _ builder: XMLTreeBuilder
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        to parser: xmlParserCtxtPtr,
+        _ builder: XMLTreeBuilder
     ) -> Fault? {
         var at = 0
         repeat {
@@ -101,24 +107,32 @@ extension XMLReader {
     private static func checkEncoding(of bytes: [UInt8], limits: XMLLimits) throws(DocumentFault) {
         guard bytes.count <= limits.length else {
             throw DocumentFault(
-                .limit, at: .position(.init(line: 1, column: 1)),
-                "The text has \(bytes.count) bytes; at most \(limits.length) are read")
+                .limit,
+                at: .position(.init(line: 1, column: 1)),
+                "The text has \(bytes.count) bytes; at most \(limits.length) are read"
+            )
         }
         if let offset = firstByteThatIsNotUTF8(bytes) {
             throw DocumentFault(
-                .unreadable, at: .position(TextPosition(offset: offset, in: bytes)),
-                "The text is not UTF-8 here; save it as UTF-8")
+                .unreadable,
+                at: .position(TextPosition(offset: offset, in: bytes)),
+                "The text is not UTF-8 here; save it as UTF-8"
+            )
         }
         if let offset = bytes.firstIndex(of: 0) {
             throw DocumentFault(
-                .unreadable, at: .position(TextPosition(offset: offset, in: bytes)),
-                "XML may not hold the character U+0000")
+                .unreadable,
+                at: .position(TextPosition(offset: offset, in: bytes)),
+                "XML may not hold the character U+0000"
+            )
         }
         guard let encoding = declaredEncoding(bytes.prefix(200)) else { return }
         guard ["utf-8", "utf8", "us-ascii", "ascii"].contains(encoding) else {
             throw DocumentFault(
-                .unreadable, at: .position(.init(line: 1, column: 1)),
-                "The text declares the encoding \(encoding); only UTF-8 is read")
+                .unreadable,
+                at: .position(.init(line: 1, column: 1)),
+                "The text declares the encoding \(encoding); only UTF-8 is read"
+            )
         }
     }
 
@@ -134,7 +148,8 @@ extension XMLReader {
     /// The encoding of the XML declaration in lower case.
     private static func declaredEncoding(_ start: ArraySlice<UInt8>) -> String? {
         let text = String(decoding: start, as: UTF8.self).lowercased()
-        guard let declaration = text.split(separator: "?>", maxSplits: 1).first, declaration.contains("<?xml"),
+        guard let declaration = text.split(separator: "?>", maxSplits: 1).first,
+            declaration.contains("<?xml"),
             let value = declaration.split(separator: "encoding", maxSplits: 1).dropFirst().first
         else { return nil }
         let parts = value.split(omittingEmptySubsequences: false) { $0 == "\"" || $0 == "'" }

@@ -18,8 +18,12 @@ final class XMLTree: Sendable {
     let mixedTexts: [Int32: [UInt8]]
 
     init(
-        symbols: SymbolTable, elements: [Element], attributes: [Attribute], declarations: [Declaration],
-        texts: [UInt8], mixedTexts: [Int32: [UInt8]]
+        symbols: SymbolTable,
+        elements: [Element],
+        attributes: [Attribute],
+        declarations: [Declaration],
+        texts: [UInt8],
+        mixedTexts: [Int32: [UInt8]]
     ) {
         precondition(!elements.isEmpty)
         self.symbols = symbols

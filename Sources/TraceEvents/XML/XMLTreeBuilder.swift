@@ -35,8 +35,13 @@ final class XMLTreeBuilder {
     func makeTree() -> XMLTree? {
         guard !elements.isEmpty else { return nil }
         return XMLTree(
-            symbols: symbols, elements: elements, attributes: attributes, declarations: declarations,
-            texts: texts, mixedTexts: mixedTexts)
+            symbols: symbols,
+            elements: elements,
+            attributes: attributes,
+            declarations: declarations,
+            texts: texts,
+            mixedTexts: mixedTexts
+        )
     }
 
     func stop(_ code: DocumentFault.Code, _ message: String, at offset: Int? = nil) {
@@ -64,7 +69,9 @@ extension XMLTreeBuilder {
     typealias Names = UnsafeMutablePointer<UnsafePointer<xmlChar>?>
 
     func start(
-        local: UnsafePointer<xmlChar>?, prefix: UnsafePointer<xmlChar>?, namespace: UnsafePointer<xmlChar>?,
+        local: UnsafePointer<xmlChar>?,
+        prefix: UnsafePointer<xmlChar>?,
+        namespace: UnsafePointer<xmlChar>?,
         declared: UnsafeBufferPointer<UnsafePointer<xmlChar>?>,
         given: UnsafeBufferPointer<UnsafePointer<xmlChar>?>
     ) {
@@ -88,12 +95,17 @@ extension XMLTreeBuilder {
         for at in stride(from: 0, to: given.count, by: 5) where !append(attribute: given, at: at) { return }
         elements.append(
             XMLTree.Element(
-                local: symbol(local), namespace: symbol(namespace), prefix: symbol(prefix),
-                parent: open.last?.index ?? XMLTree.nothing, firstAttribute: firstAttribute,
+                local: symbol(local),
+                namespace: symbol(namespace),
+                prefix: symbol(prefix),
+                parent: open.last?.index ?? XMLTree.nothing,
+                firstAttribute: firstAttribute,
                 attributeCount: Int32(attributes.count) - firstAttribute,
                 firstDeclaration: firstDeclaration,
                 declarationCount: Int32(declarations.count) - firstDeclaration,
-                offset: Int32(startOfTag())))
+                offset: Int32(startOfTag())
+            )
+        )
         link(index)
         open.append((index, XMLTree.nothing))
     }
@@ -122,7 +134,8 @@ extension XMLTreeBuilder {
     }
 
     private func append(
-        attribute given: UnsafeBufferPointer<UnsafePointer<xmlChar>?>, at: Int
+        attribute given: UnsafeBufferPointer<UnsafePointer<xmlChar>?>,
+        at: Int
     ) -> Bool {
         guard let local = given[at], let start = given[at + 3], let end = given[at + 4] else { return true }
         if let prefix = given[at + 1], given[at + 2] == nil {
@@ -137,8 +150,12 @@ extension XMLTreeBuilder {
         let stretch = append(value: value)
         attributes.append(
             .init(
-                local: symbol(local), namespace: symbol(given[at + 2]), prefix: symbol(given[at + 1]),
-                value: stretch))
+                local: symbol(local),
+                namespace: symbol(given[at + 2]),
+                prefix: symbol(given[at + 1]),
+                value: stretch
+            )
+        )
         return true
     }
 
@@ -149,7 +166,8 @@ extension XMLTreeBuilder {
             var at = 0
             while at < value.count {
                 texts.append(value[at])
-                let isReference = value[at] == UInt8(ascii: "&") && value[(at + 1)...].starts(with: "#38;".utf8)
+                let isReference =
+                    value[at] == UInt8(ascii: "&") && value[(at + 1)...].starts(with: "#38;".utf8)
                 at += isReference ? 5 : 1
             }
         } else {

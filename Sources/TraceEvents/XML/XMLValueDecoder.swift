@@ -6,7 +6,8 @@ import TraceText
 /// Reads fields outside the standard.
 ///
 /// An element with attributes or child elements is an object: attributes are fields whose local name begins
-/// with `@`, text beside them is the field `#text`. Any other element is a string, or what its `xsi:type` says.
+/// with `@`, text beside them is the field `#text`. Any other element is a string, or what its `xsi:type`
+/// says.
 enum XMLValueDecoder {
     private static let names = SchemaSet.standard.names
 
@@ -37,14 +38,18 @@ enum XMLValueDecoder {
 
     /// The attributes, the text and the elements of an element, as fields.
     private static func fields(
-        in node: XMLNode, typed mark: XMLMark?, ignoring ignored: [Int32]
+        in node: XMLNode,
+        typed mark: XMLMark?,
+        ignoring ignored: [Int32]
     ) -> [ExtensionField] {
         var fields = XMLFields()
         addAttributes(of: node, ignoring: ignored, to: &fields)
         guard node.hasChildren || !fields.isEmpty || mark == .object else { return [] }
         if node.withText({ !$0.trimmed.isEmpty }) {
             fields.add(
-                text(of: node, mark), named: ExtensionName(prefix: nil, local: "#text", namespace: nil))
+                text(of: node, mark),
+                named: ExtensionName(prefix: nil, local: "#text", namespace: nil)
+            )
         }
         for child in node.children { fields.add(value(child), of: child, isArray: child.isMarkedList) }
         return fields.list

@@ -11,7 +11,10 @@ enum XMLValueEncoder {
     ///   - isNested: whether the element lies in another extension, where names need no namespace.
     ///   - taken: attributes that the element already has; nil where it may have none.
     static func write(
-        _ fields: [ExtensionField], isNested: Bool, taken: Set<String>? = [], to writer: inout XMLWriter
+        _ fields: [ExtensionField],
+        isNested: Bool,
+        taken: Set<String>? = [],
+        to writer: inout XMLWriter
     ) {
         var rest = fields[...]
         if let taken {
@@ -25,8 +28,10 @@ enum XMLValueEncoder {
     /// Writes a field as one element, or as one for each value of an array.
     static func write(_ field: ExtensionField, isNested: Bool, to writer: inout XMLWriter) {
         let name = writer.name(
-            XMLName.encoded(field.name.local), in: XMLName.namespace(of: field.name, isNested: isNested),
-            prefix: field.name.prefix)
+            XMLName.encoded(field.name.local),
+            in: XMLName.namespace(of: field.name, isNested: isNested),
+            prefix: field.name.prefix
+        )
         guard case .array(let values) = field.value, !values.isEmpty else {
             return writeElement(name, field.value, isOnly: false, to: &writer)
         }
@@ -37,7 +42,10 @@ enum XMLValueEncoder {
     ///
     /// - Parameter isTyped: whether an `xsi:type` may say what the value is; else our mark does.
     static func writeContent(
-        _ value: ExtensionValue, isTyped: Bool, taken: Set<String> = [], to writer: inout XMLWriter
+        _ value: ExtensionValue,
+        isTyped: Bool,
+        taken: Set<String> = [],
+        to writer: inout XMLWriter
     ) {
         switch value {
         case .string(let text): write(string: text, to: &writer)
@@ -53,7 +61,10 @@ enum XMLValueEncoder {
     }
 
     private static func writeElement(
-        _ name: String, _ value: ExtensionValue, isOnly: Bool, to writer: inout XMLWriter
+        _ name: String,
+        _ value: ExtensionValue,
+        isOnly: Bool,
+        to writer: inout XMLWriter
     ) {
         writer.start(name)
         if isOnly { writer.attribute(writer.name("list", in: XMLNamespace.marks), "true") }
@@ -80,7 +91,8 @@ enum XMLValueEncoder {
         if isTyped {
             writer.attribute(
                 writer.name("type", in: XMLNamespace.instance),
-                writer.name(number.xmlType, in: XMLNamespace.schema))
+                writer.name(number.xmlType, in: XMLNamespace.schema)
+            )
         } else {
             mark(.number, &writer)
         }
@@ -90,7 +102,9 @@ enum XMLValueEncoder {
     private static func write(_ boolean: Bool, isTyped: Bool, to writer: inout XMLWriter) {
         if isTyped {
             writer.attribute(
-                writer.name("type", in: XMLNamespace.instance), writer.name("boolean", in: XMLNamespace.schema))
+                writer.name("type", in: XMLNamespace.instance),
+                writer.name("boolean", in: XMLNamespace.schema)
+            )
         } else {
             mark(.boolean, &writer)
         }
@@ -100,10 +114,14 @@ enum XMLValueEncoder {
 
 extension XMLValueEncoder {
     private static func write(
-        object fields: [ExtensionField], taken: Set<String>, to writer: inout XMLWriter
+        object fields: [ExtensionField],
+        taken: Set<String>,
+        to writer: inout XMLWriter
     ) {
         var rest = fields[...]
-        for (name, value) in takeAttributes(from: &rest, taken: taken, &writer) { writer.attribute(name, value) }
+        for (name, value) in takeAttributes(from: &rest, taken: taken, &writer) {
+            writer.attribute(name, value)
+        }
         let hasAttributes = rest.count < fields.count
         let isAlone = !hasAttributes && rest.count < 2
         var text: ExtensionValue?
@@ -124,7 +142,9 @@ extension XMLValueEncoder {
 
     /// Takes the fields at the front that can be attributes.
     static func takeAttributes(
-        from fields: inout ArraySlice<ExtensionField>, taken: Set<String>, _ writer: inout XMLWriter
+        from fields: inout ArraySlice<ExtensionField>,
+        taken: Set<String>,
+        _ writer: inout XMLWriter
     ) -> [(name: String, value: String)] {
         var taken = taken
         var attributes: [(name: String, value: String)] = []
@@ -133,7 +153,9 @@ extension XMLValueEncoder {
         {
             let name = writer.name(
                 XMLName.encoded(field.name.local.dropFirst()),
-                in: XMLName.namespace(of: field.name, isNested: true), prefix: field.name.prefix)
+                in: XMLName.namespace(of: field.name, isNested: true),
+                prefix: field.name.prefix
+            )
             guard taken.insert(name).inserted else { break }
             attributes.append((name, text))
             fields = fields.dropFirst()
@@ -145,8 +167,10 @@ extension XMLValueEncoder {
 extension ExtensionName {
     fileprivate var isText: Bool { local == "#text" && prefix == nil && namespace == nil }
 
-    /// `xml:space`, which would be taken for a mark.
-    fileprivate var isMetaAttribute: Bool { namespace == XMLNamespace.xml && local == "@space" }
+    /// `xml:space`, which would be taken for a mark, and `xml:id`, which must be a name and unique.
+    fileprivate var isMetaAttribute: Bool {
+        namespace == XMLNamespace.xml && (local == "@space" || local == "@id")
+    }
 }
 
 extension ExtensionValue {

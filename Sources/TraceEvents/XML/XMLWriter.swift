@@ -132,7 +132,9 @@ extension XMLWriter {
     }
 
     /// What is written for a byte that may not stand as it is: U+FFFD for characters that XML has not.
-    private static func standIn(for text: UnsafeBufferPointer<UInt8>, at index: Int, _ isAttribute: Bool) -> String? {
+    private static func standIn(for text: UnsafeBufferPointer<UInt8>, at index: Int, _ isAttribute: Bool)
+        -> String?
+    {
         switch text[index] {
         case UInt8(ascii: "<"): "&lt;"
         case UInt8(ascii: "&"): "&amp;"

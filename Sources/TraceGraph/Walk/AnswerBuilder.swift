@@ -111,7 +111,7 @@ struct AnswerBuilder {
             readPoint: event.readPoint?.id,
             bizLocation: event.bizLocation?.id,
             participants: participants,
-            otherUnits: max(0, loaded.unitCount - participants.count),
+            otherUnits: loaded.otherUnitCount(besides: participants.count) { positions[$0] != nil },
             sources: event.sources.map { .init(type: $0.type, id: $0.id) },
             destinations: event.destinations.map { .init(type: $0.type, id: $0.id) },
             standing: standing

@@ -25,6 +25,10 @@ struct ContainmentFinder {
                 open.removeAll()
             }
             guard !link.role.isDisjoint(with: .child), let parent = event.parent else { continue }
+            if let earlier = open[parent], try isUnpacked(earlier, before: event, &shelf) {
+                found.append(earlier)
+                open[parent] = nil
+            }
             switch event.stored.event.action {
             case .add where open[parent] == nil:
                 open[parent] = Containment(
@@ -53,37 +57,25 @@ struct ContainmentFinder {
                 && event.stored.event.action == .delete
     }
 
+    private func isUnpacked(
+        _ containment: Containment,
+        before event: LoadedEvent,
+        _ shelf: inout EventShelf
+    ) throws -> Bool {
+        try shelf.unpackings(of: containment.parent).contains {
+            $0.number > containment.packing && $0.number < event.number
+        }
+    }
+
     /// The first unpacking of the whole container ends the containment early.
     private func cutByUnpackingAll(_ containment: Containment, _ shelf: inout EventShelf) throws
         -> Containment
     {
-        let key = shelf.codes[containment.parent].key
-        var after = containment.packing
-        let last = containment.span.last
-        while after < last {
-            let page = try shelf.reader.links(
-                of: key,
-                roles: .parent,
-                from: EventNumber(rawValue: after.rawValue + 1),
-                through: last,
-                newestFirst: false,
-                limit: Self.pageSize
-            )
-            try shelf.load(page.map(\.number))
-            for link in page {
-                if let event = shelf[link.number], event.counts, event.unpacksAll,
-                    event.parent == containment.parent
-                {
-                    return containment.ended(by: event)
-                }
-            }
-            guard let end = page.last, page.count == Self.pageSize else { break }
-            after = end.number
+        let unpacking = try shelf.unpackings(of: containment.parent).first {
+            $0.number > containment.packing && $0.number < (containment.ending ?? .last)
         }
-        return containment
+        return unpacking.map { containment.ended(by: $0) } ?? containment
     }
-
-    private static let pageSize = 32
 }
 
 extension Containment {

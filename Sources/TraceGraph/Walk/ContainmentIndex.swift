@@ -11,13 +11,12 @@ struct ContainmentIndex {
         byParent = Dictionary(grouping: containments, by: \.parent)
     }
 
-    /// A unit, the containers around it and the units inside it from a moment on.
+    /// A unit, the containers around it and the units inside it from a moment on; not what else is in a container.
     func around(_ unit: CodeTable.ID, from milliseconds: Int64) -> Set<CodeTable.ID> {
-        closure(of: unit) { unit in
-            let lasting = { (containment: Containment) in containment.span.until >= milliseconds }
-            return byChild[unit, default: []].filter(lasting).map(\.parent)
-                + byParent[unit, default: []].filter(lasting).map(\.child)
-        }
+        let lasting = { (containment: Containment) in containment.span.until >= milliseconds }
+        let outward = closure(of: unit) { byChild[$0, default: []].filter(lasting).map(\.parent) }
+        let inward = closure(of: unit) { byParent[$0, default: []].filter(lasting).map(\.child) }
+        return outward.union(inward)
     }
 
     /// A unit and the containers around it at a moment.

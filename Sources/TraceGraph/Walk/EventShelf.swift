@@ -8,6 +8,7 @@ struct EventShelf {
     let reader: LedgerReader
     var codes = CodeTable()
     private var events: [EventNumber: LoadedEvent] = [:]
+    private var unpackings: [CodeTable.ID: [LoadedEvent]] = [:]
 
     init(reader: LedgerReader) {
         self.reader = reader
@@ -43,6 +44,16 @@ struct EventShelf {
                 found[unit, default: []].append(link)
             }
         }
+        return found
+    }
+
+    /// The events that emptied a container as a whole, in order; read once.
+    mutating func unpackings(of container: CodeTable.ID) throws -> [LoadedEvent] {
+        if let known = unpackings[container] { return known }
+        let links = try entries(of: [container], roles: .parent)[container] ?? []
+        let found = links.compactMap { events[$0.number] }
+            .filter { $0.counts && $0.unpacksAll && $0.parent == container }.sorted { $0.number < $1.number }
+        unpackings[container] = found
         return found
     }
 }

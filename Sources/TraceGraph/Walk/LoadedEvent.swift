@@ -67,10 +67,18 @@ struct LoadedEvent {
         return stored.event.epcs.contains { Self.isSame($0, unit) } ? (nil, nil) : nil
     }
 
-    var unitCount: Int {
-        stored.event.epcs.count + stored.event.quantities.count + children.count + inputs.count
-            + outputs.count
-            + (stored.event.parentID == nil ? 0 : 1)
+    /// How many units of the event are not in an answer.
+    ///
+    /// - Parameter shown: how many of an object or transaction event are.
+    func otherUnitCount(besides shown: Int, isInAnswer: (CodeTable.ID) -> Bool) -> Int {
+        switch stored.event.type {
+        case .aggregation, .association, .transformation:
+            return Set((children + inputs + outputs).map(\.unit) + [parent].compactMap(\.self))
+                .count { !isInAnswer($0) }
+        case .object, .transaction, .custom:
+            let event = stored.event
+            return max(0, event.epcs.count + event.quantities.count + (event.parentID == nil ? 0 : 1) - shown)
+        }
     }
 
     private static func isSame(_ uri: String, _ unit: CodeTable.Entry) -> Bool {

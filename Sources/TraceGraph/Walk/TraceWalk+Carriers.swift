@@ -43,7 +43,7 @@ extension TraceWalk {
     mutating func ride(_ leg: Leg) throws -> [Leg] {
         let roles = LinkRole.unit.subtracting(.parent)
         let links = try shelf.entries(of: [leg.unit], roles: roles, in: leg.span)[leg.unit] ?? []
-        rides[leg.unit, default: []] += links
+        rides[leg.unit, default: []].formUnion(links)
         var next: [Leg] = []
         for link in links {
             guard let event = shelf[link.number] else { continue }

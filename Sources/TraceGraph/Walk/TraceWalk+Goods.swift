@@ -20,7 +20,7 @@ extension TraceWalk {
             }
         }
         next += try carriers(of: leg)
-        next += contents(of: leg)
+        if leg.way == .forward || leg.isStart { next += try contents(of: leg) }
         return next
     }
 
@@ -76,11 +76,17 @@ extension TraceWalk {
         return Leg(unit: unit, span: span, way: way, depth: depth)
     }
 
-    private mutating func contents(of leg: Leg) -> [Leg] {
-        let links = histories[leg.unit] ?? []
-        let found = ContentFinder(links: links, container: leg.unit).contents(shelf)
+    /// What a unit contained: of the start and forward over the leg's time, of a source at the moment it went in.
+    mutating func contents(of leg: Leg) throws -> [Leg] {
+        let children = Set(
+            (histories[leg.unit] ?? []).filter { $0.role.contains(.parent) }.flatMap { link in
+                shelf[link.number].map { $0.parent == leg.unit ? $0.children.map(\.unit) : [] } ?? []
+            }
+        )
+        _ = try history(of: children.filter { shelf.codes[$0].isTraceable })
         var next: [Leg] = []
-        for content in found {
+        for content in try children.sorted().flatMap({ try carriers(of: $0) })
+        where content.parent == leg.unit {
             let turning = leg.way == .back ? leg.span.until : leg.span.since
             let isWanted =
                 leg.isStart || leg.way == .forward

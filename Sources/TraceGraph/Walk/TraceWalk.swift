@@ -25,9 +25,10 @@ struct TraceWalk {
     var cut: TraceCut?
 
     private var covered: [Coverage: [TimeSpan]] = [:]
+    private var turnings: Set<Turning> = []
     var histories: [CodeTable.ID: [EventLink]] = [:]
     /// The index entries of carriers while goods were inside.
-    var rides: [CodeTable.ID: [EventLink]] = [:]
+    var rides: [CodeTable.ID: Set<EventLink>] = [:]
     var carriersOf: [CodeTable.ID: [Containment]] = [:]
     var mates: [String: [EventNumber]] = [:]
 
@@ -61,6 +62,11 @@ struct TraceWalk {
         var isBack: Bool { self == .back || self == .carrierBack }
     }
 
+    private struct Turning: Hashable {
+        let unit: CodeTable.ID
+        let moment: Int64
+    }
+
     private struct Coverage: Hashable {
         let unit: CodeTable.ID
         let way: Way
@@ -92,13 +98,15 @@ struct TraceWalk {
 
     private mutating func hop(_ legs: [Leg]) throws -> [Leg] {
         let fresh = legs.filter { take($0) }
-        guard let depth = fresh.map(\.depth).max() else { return [] }
+        let turning = legs.filter { turns($0) }
+        guard let depth = (fresh + turning).map(\.depth).max() else { return [] }
         if depth > limits.depth { return stop(.depth) }
         if order.count > limits.size || events.count > limits.size { return stop(.size) }
         if ContinuousClock.now > deadline { return stop(.time) }
-        _ = try history(of: fresh.filter { !$0.way.isCarrier }.map(\.unit))
+        _ = try history(of: (fresh + turning).filter { !$0.way.isCarrier }.map(\.unit))
         var next: [Leg] = []
         for leg in fresh { next += leg.way.isCarrier ? try ride(leg) : try follow(leg) }
+        for leg in turning { next += try contents(of: leg) }
         return next
     }
 
@@ -116,6 +124,13 @@ struct TraceWalk {
         covered[key, default: []].removeAll { leg.span.contains($0) }
         covered[key, default: []].append(leg.span)
         return true
+    }
+
+    /// Whether the contents of a unit at the moment at which it went in are still to be followed: they are others at
+    /// each moment, also where the unit itself was followed further already.
+    private mutating func turns(_ leg: Leg) -> Bool {
+        leg.way == .back && !leg.isStart && !leg.span.isEmpty
+            && turnings.insert(Turning(unit: leg.unit, moment: leg.span.until)).inserted
     }
 
     mutating func reach(_ unit: CodeTable.ID, _ relation: TracedUnit.Relation, depth: Int) {
@@ -140,7 +155,7 @@ struct TraceWalk {
 
     /// The index entries of a unit that the walk has read: of goods all, of a carrier those while it carried.
     func linksInAnswer(of unit: CodeTable.ID) -> [EventLink] {
-        (histories[unit] ?? rides[unit] ?? []).filter { events.contains($0.number) }
+        (histories[unit] ?? rides[unit].map(Array.init) ?? []).filter { events.contains($0.number) }
     }
 }
 

@@ -86,7 +86,8 @@ extension CollectionRoutes.Dimension {
     fileprivate func contains(_ value: String, _ reader: LedgerReader) throws -> Bool {
         switch self {
         case .eventTypes:
-            return try EventType.standard.contains(EventType(name: value)) || reader.contains(value, as: .eventType)
+            return try EventType.standard.contains(EventType(name: value))
+                || reader.contains(value, as: .eventType)
         case .bizSteps: return try CBV.bizStep.contains(value, .bizStep, reader)
         case .dispositions: return try CBV.disposition.contains(value, .disposition, reader)
         case .epcs, .bizLocations, .readPoints:

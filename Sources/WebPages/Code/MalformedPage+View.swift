@@ -24,12 +24,15 @@ struct MalformedPage: Sendable {
                 "before": code.before, "wrong": code.wrong.isEmpty ? false : code.wrong, "after": code.after,
                 "right": code.right ?? false,
                 "isCheckDigit": error.code == .checkDigit,
-            ])
+            ]
+        )
     }
 
     /// What is wrong and what would be right, in one sentence.
     static func sentence(_ error: CodeError, _ phrases: Phrases) -> String {
-        let subject = error.identifier.flatMap { phrases.text("identifier.\($0)") ?? phrases.text("scheme.\($0)") }
+        let subject = error.identifier.flatMap {
+            phrases.text("identifier.\($0)") ?? phrases.text("scheme.\($0)")
+        }
         let text = sentence(error.fault, phrases)
         return subject.map { phrases("fault.of", ["subject": $0, "fault": text]) } ?? text
     }
@@ -45,14 +48,23 @@ struct MalformedPage: Sendable {
                 ? phrases("fault.length", ["found": String(found), "allowed": String(allowed.lowerBound)])
                 : phrases(
                     "fault.length.range",
-                    ["found": String(found), "least": String(allowed.lowerBound), "most": String(allowed.upperBound)])
+                    [
+                        "found": String(found), "least": String(allowed.lowerBound),
+                        "most": String(allowed.upperBound),
+                    ]
+                )
         case .character(let position, let found, let allowed):
             return phrases(
-                key, ["n": String(position), "found": found, "allowed": phrases["alphabet.\(allowed.rawValue)"]])
+                key,
+                ["n": String(position), "found": found, "allowed": phrases["alphabet.\(allowed.rawValue)"]]
+            )
         case .unescaped(let position, let found, let expected):
             return phrases(key, ["n": String(position), "found": found, "expected": expected])
         case .checkDigit(let position, let found, let expected):
-            return phrases(key, ["n": String(position), "found": String(found), "expected": String(expected)])
+            return phrases(
+                key,
+                ["n": String(position), "found": String(found), "expected": String(expected)]
+            )
         case .checkPair(let found, let expected): return phrases(key, ["found": found, "expected": expected])
         case .content(_, _, let found): return phrases(key, ["found": found])
         case .companyPrefixUnknown(let digits): return phrases(key, ["found": digits])

@@ -54,13 +54,17 @@ struct MarkedCode: Sendable, Equatable {
     }
 
     private static func readings(of typed: Substring) -> [String] {
-        let trimmed = String(typed.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        let trimmed = String(
+            typed.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
+        )
         let halfWidth = String(
             String.UnicodeScalarView(
                 trimmed.unicodeScalars.map { scalar in
                     guard (0xff01...0xff5e).contains(scalar.value) else { return scalar }
                     return Unicode.Scalar(UInt8(scalar.value - 0xfee0))
-                }))
+                }
+            )
+        )
         return [trimmed, halfWidth, halfWidth.filter { !$0.isWhitespace && $0 != "-" }]
     }
 

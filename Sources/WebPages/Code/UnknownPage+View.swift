@@ -21,6 +21,7 @@ struct UnknownPage: Sendable {
                 "kind": ReadableCode.kind(of: code, phrases),
                 "classAddress": productClass.map { wording.address(of: $0) } ?? false,
                 "isUnit": code.level == .instance || code.level == .lot,
-            ])
+            ]
+        )
     }
 }

@@ -29,7 +29,9 @@ struct NameBook: Sendable, Equatable {
         var party: String?
 
         init(
-            name: Bilingual = Bilingual(), city: Bilingual = Bilingual(), maker: Bilingual = Bilingual(),
+            name: Bilingual = Bilingual(),
+            city: Bilingual = Bilingual(),
+            maker: Bilingual = Bilingual(),
             party: String? = nil
         ) {
             self.name = name
@@ -50,11 +52,13 @@ struct NameBook: Sendable, Equatable {
 
         private mutating func set(_ attribute: String, _ text: String) {
             switch attribute {
-            case "urn:epcglobal:cbv:mda#name", "urn:epcglobal:cbv:mda#descriptionShort": name.chinese = name.chinese ?? text
+            case "urn:epcglobal:cbv:mda#name", "urn:epcglobal:cbv:mda#descriptionShort":
+                name.chinese = name.chinese ?? text
             case "urn:qiongsu:mda#nameEnglish": name.english = name.english ?? text
             case "urn:epcglobal:cbv:mda#city": city.chinese = city.chinese ?? text
             case "urn:qiongsu:mda#cityEnglish": city.english = city.english ?? text
-            case "urn:epcglobal:cbv:mda#manufacturerOfTradeItemPartyName": maker.chinese = maker.chinese ?? text
+            case "urn:epcglobal:cbv:mda#manufacturerOfTradeItemPartyName":
+                maker.chinese = maker.chinese ?? text
             case "urn:qiongsu:mda#manufacturerEnglish": maker.english = maker.english ?? text
             case "urn:qiongsu:mda#party": party = party ?? text
             default: break
@@ -80,7 +84,9 @@ extension NameBook {
         return nil
     }
 
-    func name(of canonical: String, _ language: PageLanguage) -> String? { entry(of: canonical)?.name[language] }
+    func name(of canonical: String, _ language: PageLanguage) -> String? {
+        entry(of: canonical)?.name[language]
+    }
 
     /// Who makes a product or runs a place.
     func party(of canonical: String, _ language: PageLanguage) -> String? {
@@ -89,5 +95,7 @@ extension NameBook {
         return entry?.party.flatMap { name(of: CanonicalCode.canonical($0), language) }
     }
 
-    func city(of canonical: String, _ language: PageLanguage) -> String? { entry(of: canonical)?.city[language] }
+    func city(of canonical: String, _ language: PageLanguage) -> String? {
+        entry(of: canonical)?.city[language]
+    }
 }

@@ -44,7 +44,8 @@ enum ReadableCode {
 
     private static func opaque(_ uri: String, _ phrases: Phrases) -> String {
         if let place = coordinates(uri, phrases) { return place }
-        let text = uri.hasPrefix("urn:epc:id:") ? String(uri.dropFirst("urn:epc:id:".count)) : lastPart(of: uri)
+        let text =
+            uri.hasPrefix("urn:epc:id:") ? String(uri.dropFirst("urn:epc:id:".count)) : lastPart(of: uri)
         return text.count > 40 ? text.prefix(20) + "…" + text.suffix(18) : text
     }
 
@@ -52,7 +53,9 @@ enum ReadableCode {
     private static func coordinates(_ uri: String, _ phrases: Phrases) -> String? {
         guard uri.hasPrefix("geo:") else { return nil }
         let numbers = uri.dropFirst(4).prefix { $0 != ";" }.split(separator: ",")
-        guard numbers.count >= 2, let latitude = Double(numbers[0]), let longitude = Double(numbers[1]) else { return nil }
+        guard numbers.count >= 2, let latitude = Double(numbers[0]), let longitude = Double(numbers[1]) else {
+            return nil
+        }
         func part(_ value: Double, _ digits: Substring, _ positive: String, _ negative: String) -> String {
             let magnitude = digits.hasPrefix("-") ? digits.dropFirst() : digits
             return phrases(value < 0 ? negative : positive, ["n": String(magnitude)])

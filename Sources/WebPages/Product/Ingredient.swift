@@ -36,8 +36,13 @@ struct Ingredient: Sendable, Equatable {
             }
             found.append(
                 Ingredient(
-                    unit: unit, amount: amount(of: unit, in: index), journey: Journey(of: [unit], in: index),
-                    parts: parts, hidden: below.count - parts.count))
+                    unit: unit,
+                    amount: amount(of: unit, in: index),
+                    journey: Journey(of: [unit], in: index),
+                    parts: parts,
+                    hidden: below.count - parts.count
+                )
+            )
         }
         return found
     }
@@ -45,7 +50,8 @@ struct Ingredient: Sendable, Equatable {
     /// How much of it went in, from the first event that says so.
     private static func amount(of unit: Int, in index: AnswerIndex) -> Amount? {
         for event in index.countingEvents(of: unit) {
-            for participant in event.participants where participant.unit == unit && participant.role == .input {
+            for participant in event.participants where participant.unit == unit && participant.role == .input
+            {
                 if let number = participant.quantity { return Amount(number: number, unit: participant.uom) }
             }
         }

@@ -19,7 +19,8 @@ struct JourneyTeller {
         let first = ingredient.journey.stops.first { $0.place != nil }?.place
         let steps = ingredient.journey.steps.count
         let facts = [
-            ingredient.amount?.text(phrases), first.map { wording.name(of: $0) }, phrases.count("verdict.steps", steps),
+            ingredient.amount?.text(phrases), first.map { wording.name(of: $0) },
+            phrases.count("verdict.steps", steps),
         ]
         return [
             "ingredientName": wording.fullName(code),
@@ -68,7 +69,8 @@ struct JourneyTeller {
     /// Who it happened to, where it went and what it travelled in, where that is not plain.
     private func note(of step: Journey.Step, _ event: TracedEvent) -> String? {
         var notes: [String] = []
-        if step.unit != 0, event.participants.contains(where: { $0.unit == step.unit && $0.role == .object }) {
+        if step.unit != 0, event.participants.contains(where: { $0.unit == step.unit && $0.role == .object })
+        {
             notes.append(wording.fullName(answer.units[step.unit].code))
         }
         if let carrier = step.carrier {
@@ -94,6 +96,8 @@ struct JourneyTeller {
         return references.first?.id
     }
 
-    private static let sending: Set<String> = ["shipping", "departing", "consigning", "transporting", "retail_selling"]
+    private static let sending: Set<String> = [
+        "shipping", "departing", "consigning", "transporting", "retail_selling",
+    ]
     private static let taking: Set<String> = ["receiving", "arriving", "accepting"]
 }

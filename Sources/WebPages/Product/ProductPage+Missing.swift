@@ -36,7 +36,8 @@ extension ProductPage {
             [
                 "unit": wording.fullName(answer.units[gap.unit].code), "day": time,
                 "place": place ?? wording.phrases["place.unknown"], "other": other,
-            ])
+            ]
+        )
     }
 
     /// Sentences of one kind before the rest are summed up.

@@ -38,7 +38,9 @@ struct ProductPage: Sendable {
     ///   - index: of an answer that leads back from the unit, or in both directions.
     ///   - uses: what was made of the unit; an answer that leads back does not hold it.
     init(
-        _ index: AnswerIndex, names: NameBook = NameBook(), facts: ProductFacts = ProductFacts(),
+        _ index: AnswerIndex,
+        names: NameBook = NameBook(),
+        facts: ProductFacts = ProductFacts(),
         uses: [TraceCode] = []
     ) {
         let answer = index.answer

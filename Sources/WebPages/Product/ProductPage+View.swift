@@ -35,20 +35,24 @@ extension ProductPage {
                 "uses": uses.map { ["name": wording.fullName($0), "address": wording.address($0)] },
                 "missing": missingTexts(wording),
                 "isComplete": missing.isEmpty && declaredWrong == 0,
-                "declaredWrongText": declaredWrong > 0 ? phrases.count("missing.declared-wrong", declaredWrong) : false,
+                "declaredWrongText": declaredWrong > 0
+                    ? phrases.count("missing.declared-wrong", declaredWrong) : false,
                 "share": origins > 1 ? shareContext(phrases) : false,
                 "isGraph": picture.isWorthDrawing,
                 "hasPicture": library != nil && picture.isWorthDrawing,
                 "picture": library == nil ? false : picture.json(index, wording),
                 "library": library ?? false,
                 "tree": [tree(SourceTree(index), wording)],
-            ])
+            ]
+        )
     }
 
     private func verdictContext(_ wording: Wording) -> [String: Any] {
         let phrases = wording.phrases
         var parts: [String] = []
-        if sourcePlaces > 0, verdict != .declaredWrong { parts.append(phrases.count("verdict.places", sourcePlaces)) }
+        if sourcePlaces > 0, verdict != .declaredWrong {
+            parts.append(phrases.count("verdict.places", sourcePlaces))
+        }
         if steps > 0 { parts.append(phrases.count("verdict.steps", steps)) }
         return [
             "kind": alarm == nil ? verdict.rawValue : "alarm",
@@ -62,7 +66,9 @@ extension ProductPage {
 
     /// `最近：3月9日，海口龙华店，零售`.
     private func latest(_ wording: Wording) -> String? {
-        guard let step = journey.steps.last(where: { answer.events[$0.event].standing == .counts }) else { return nil }
+        guard let step = journey.steps.last(where: { answer.events[$0.event].standing == .counts }) else {
+            return nil
+        }
         let event = answer.events[step.event]
         let parts = [
             ShanghaiTime(milliseconds: event.milliseconds).day(wording.phrases),
@@ -93,11 +99,14 @@ extension ProductPage {
         }
         for field in facts.fields {
             guard let label = phrases.text("fact.\(field.name)"), !isRepeated(field) else { continue }
-            let value = ShanghaiTime.day(written: field.value, phrases) ?? phrases.text("value.\(field.value)")
+            let value =
+                ShanghaiTime.day(written: field.value, phrases) ?? phrases.text("value.\(field.value)")
             list.append((label, value ?? field.value))
         }
         if let first = index.countingEvents(of: line.last ?? 0).first, facts.fields.isEmpty {
-            list.append((phrases["fact.first-recorded"], ShanghaiTime(milliseconds: first.milliseconds).day(phrases)))
+            list.append(
+                (phrases["fact.first-recorded"], ShanghaiTime(milliseconds: first.milliseconds).day(phrases))
+            )
         }
         return list.map { ["label": $0.0, "value": $0.1] }
     }

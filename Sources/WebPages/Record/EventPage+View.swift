@@ -20,7 +20,8 @@ extension EventPage {
                 "facts": facts(wording),
                 "groups": groups(wording),
                 "code": eventID,
-            ])
+            ]
+        )
     }
 
     private func declaration(_ record: RecordedEvent, _ wording: Wording) -> [String: Any] {
@@ -28,9 +29,16 @@ extension EventPage {
         let time = ShanghaiTime(milliseconds: declaration.declarationTime.milliseconds)
         let reason = declaration.reason.map { CBV.errorReason.bareWord($0) }
         return [
-            "when": wording.phrases("declaration.when", ["day": time.day(wording.phrases), "clock": time.clock]),
-            "reason": reason.map { wording.phrases.text("error-reason.\($0)") ?? ReadableCode.lastPart(of: $0) } ?? false,
-            "corrections": declaration.correctiveEventIDs.prefix(10).map { ["address": wording.address(of: $0)] },
+            "when": wording.phrases(
+                "declaration.when",
+                ["day": time.day(wording.phrases), "clock": time.clock]
+            ),
+            "reason": reason.map {
+                wording.phrases.text("error-reason.\($0)") ?? ReadableCode.lastPart(of: $0)
+            } ?? false,
+            "corrections": declaration.correctiveEventIDs.prefix(10).map {
+                ["address": wording.address(of: $0)]
+            },
         ]
     }
 
@@ -40,9 +48,18 @@ extension EventPage {
         let time = ShanghaiTime(milliseconds: record.event.eventTime.milliseconds)
         var facts: [(String, String)] = [("event.time", time.day(phrases) + " " + time.clock)]
         if let place = record.place {
-            facts.append(("event.place", [wording.name(of: place), wording.city(of: place)].compactMap(\.self).joined(separator: " · ")))
+            facts.append(
+                (
+                    "event.place",
+                    [wording.name(of: place), wording.city(of: place)].compactMap(\.self).joined(
+                        separator: " · "
+                    )
+                )
+            )
         }
-        if let disposition = record.event.disposition { facts.append(("event.state", phrases.disposition(disposition))) }
+        if let disposition = record.event.disposition {
+            facts.append(("event.state", phrases.disposition(disposition)))
+        }
         return facts.map { ["label": phrases[$0.0], "value": $0.1] }
     }
 
@@ -66,7 +83,9 @@ extension EventPage {
         }
     }
 
-    private static func units(_ epcs: [String], _ quantities: [QuantityElement]) -> [(String, QuantityElement?)] {
+    private static func units(_ epcs: [String], _ quantities: [QuantityElement]) -> [(
+        String, QuantityElement?
+    )] {
         epcs.map { ($0, nil) } + quantities.map { ($0.epcClass, $0) }
     }
 
@@ -75,7 +94,8 @@ extension EventPage {
             element.quantity.map { Amount(number: $0.literal, unit: element.uom).text(wording.phrases) }
         }
         return [
-            "unitName": wording.fullName(CanonicalCode.identify(uri)), "unitAddress": wording.address(of: uri),
+            "unitName": wording.fullName(CanonicalCode.identify(uri)),
+            "unitAddress": wording.address(of: uri),
             "amount": amount ?? false,
         ]
     }

@@ -17,8 +17,12 @@ struct RecordPage: Sendable {
     let unitsAreCut: Bool
 
     init(
-        _ code: TraceCode, names: NameBook = NameBook(), records: [RecordedEvent], isCut: Bool = false,
-        units: [TraceCode] = [], unitsAreCut: Bool = false
+        _ code: TraceCode,
+        names: NameBook = NameBook(),
+        records: [RecordedEvent],
+        isCut: Bool = false,
+        units: [TraceCode] = [],
+        unitsAreCut: Bool = false
     ) {
         self.code = code
         self.names = names

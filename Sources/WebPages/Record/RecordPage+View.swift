@@ -18,7 +18,8 @@ extension RecordPage {
                 "maker": names.party(of: code.canonical, wording.language) ?? false,
                 "facts": ReadableCode.elements(of: code).map { element in
                     [
-                        "label": phrases.text("identifier.\(element.identifier)") ?? "(\(element.identifier))",
+                        "label": phrases.text("identifier.\(element.identifier)")
+                            ?? "(\(element.identifier))",
                         "value": element.value,
                     ]
                 },
@@ -35,6 +36,7 @@ extension RecordPage {
                     ]
                 },
                 "unitsCutText": unitsAreCut ? phrases.count("units.cut", units.count) : false,
-            ])
+            ]
+        )
     }
 }

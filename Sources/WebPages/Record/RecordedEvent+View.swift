@@ -31,7 +31,10 @@ extension RecordedEvent {
     }
 
     private func unit(unit: String, _ wording: Wording) -> [String: Any] {
-        ["unitName": wording.fullName(CanonicalCode.identify(unit)), "unitAddress": wording.address(of: unit)]
+        [
+            "unitName": wording.fullName(CanonicalCode.identify(unit)),
+            "unitAddress": wording.address(of: unit),
+        ]
     }
 
     private static let unitsShown = 3

@@ -15,7 +15,8 @@ struct AssetShelf: Sendable {
             "pages.js": Self.asset("text/javascript; charset=utf-8", PackageResources.pages_js),
             "icon.svg": Self.asset("image/svg+xml", PackageResources.icon_svg),
         ]
-        if let folder, let library = FileManager.default.contents(atPath: folder + "/" + Self.drawingLibrary) {
+        if let folder, let library = FileManager.default.contents(atPath: folder + "/" + Self.drawingLibrary)
+        {
             assets[Self.drawingLibrary] = Self.asset("text/javascript; charset=utf-8", [UInt8](library))
         }
         self.assets = assets

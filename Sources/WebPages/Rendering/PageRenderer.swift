@@ -16,7 +16,9 @@ struct PageRenderer: Sendable {
 
     /// - Throws: ``TemplateError`` where a template names a text or a file that is not there, or the parser's error.
     init(
-        templates: [String: String] = Templates.all, catalogue: TextCatalogue = .standard, assets: AssetShelf
+        templates: [String: String] = Templates.all,
+        catalogue: TextCatalogue = .standard,
+        assets: AssetShelf
     ) throws {
         MustacheContentTypes.register(HTMLContent(), named: HTMLContent.name)
         chinese = try Self.library(templates, catalogue.phrases(.chinese), assets)
@@ -33,7 +35,9 @@ struct PageRenderer: Sendable {
     }
 
     private static func library(
-        _ templates: [String: String], _ phrases: Phrases, _ assets: AssetShelf
+        _ templates: [String: String],
+        _ phrases: Phrases,
+        _ assets: AssetShelf
     ) throws -> MustacheLibrary {
         var library = MustacheLibrary()
         for (name, source) in templates {
@@ -46,14 +50,20 @@ struct PageRenderer: Sendable {
     /// The template with its texts put in and without the indentation of its lines, which would make Mustache
     /// indent partials line by line.
     private static func worded(
-        _ source: String, _ name: String, _ phrases: Phrases, _ assets: AssetShelf
+        _ source: String,
+        _ name: String,
+        _ phrases: Phrases,
+        _ assets: AssetShelf
     ) throws(TemplateError) -> String {
         var text = ""
         for line in source.split(separator: "\n") {
             var rest = line.drop { $0 == " " }
-            while let open = rest.firstRange(of: "[["), let close = rest[open.upperBound...].firstRange(of: "]]") {
+            while let open = rest.firstRange(of: "[["),
+                let close = rest[open.upperBound...].firstRange(of: "]]")
+            {
                 let key = String(rest[open.upperBound..<close.lowerBound])
-                let phrase = key.hasPrefix("asset:") ? assets.address(String(key.dropFirst(6))) : phrases.text(key)
+                let phrase =
+                    key.hasPrefix("asset:") ? assets.address(String(key.dropFirst(6))) : phrases.text(key)
                 guard let phrase else { throw TemplateError(template: name, unknownKey: key) }
                 text += rest[..<open.lowerBound] + HTMLContent.escaped(phrase)
                 rest = rest[close.upperBound...]

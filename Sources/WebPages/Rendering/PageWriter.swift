@@ -44,7 +44,9 @@ struct PageWriter: Sendable {
         return Page(status: 400, html: renderer.html("malformed", page.context(shell), request.language))
     }
 
-    func home(_ examples: [TraceCode], _ names: NameBook, isEmptySearch: Bool, _ language: PageLanguage) -> Page {
+    func home(_ examples: [TraceCode], _ names: NameBook, isEmptySearch: Bool, _ language: PageLanguage)
+        -> Page
+    {
         let wording = Wording(phrases: catalogue.phrases(language), names: names)
         let shell = PageShell(wording: wording, address: "/")
         let context = shell.context(
@@ -52,7 +54,8 @@ struct PageWriter: Sendable {
             [
                 "isEmptySearch": isEmptySearch, "hasExamples": !examples.isEmpty,
                 "examples": examples.map { ["name": wording.fullName($0), "address": wording.address($0)] },
-            ])
+            ]
+        )
         let html = renderer.html("home", context, language)
         return Page(html: html, cacheSeconds: isEmptySearch ? 0 : Self.cacheSeconds)
     }

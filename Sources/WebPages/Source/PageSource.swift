@@ -26,7 +26,8 @@ struct PageSource: Sendable {
         let (names, facts) = try await read(Self.codes(in: answer) + uses.map(\.canonical)) { reader in
             let byNumber = Dictionary(
                 try reader.events(events).map { ($0.number, ProductFacts(ilmd: $0.event.ilmd)) },
-                uniquingKeysWith: { first, _ in first })
+                uniquingKeysWith: { first, _ in first }
+            )
             return ProductFacts(merging: events.compactMap { byNumber[$0] })
         }
         return ProductPage(index, names: names, facts: facts, uses: uses)
@@ -39,9 +40,13 @@ struct PageSource: Sendable {
         }
         guard isUsed else { return [] }
         let limits = TraceLimits(depth: 0, size: Self.unitsReached, time: .milliseconds(500))
-        guard let answer = try await ledger.trace(code, direction: .forward, limits: limits) else { return [] }
+        guard let answer = try await ledger.trace(code, direction: .forward, limits: limits) else {
+            return []
+        }
         var seen: Set<Int> = []
-        let made = answer.edges.filter { $0.from == 0 && $0.kind == .transformation && seen.insert($0.to).inserted }
+        let made = answer.edges.filter {
+            $0.from == 0 && $0.kind == .transformation && seen.insert($0.to).inserted
+        }
         return made.prefix(Self.usesShown).map { answer.units[$0.to].code }
     }
 
@@ -70,10 +75,18 @@ extension PageSource {
             return (records, isCut, units, unitsAreCut)
         }
         let codes = records.flatMap { record in
-            record.units(limit: 3) + [record.event.bizLocation?.id, record.event.readPoint?.id].compactMap(\.self)
+            record.units(limit: 3)
+                + [record.event.bizLocation?.id, record.event.readPoint?.id].compactMap(\.self)
         }
         let names = try await self.names(of: [code.canonical] + units.map(\.canonical) + codes)
-        return RecordPage(code, names: names, records: records, isCut: isCut, units: units, unitsAreCut: unitsAreCut)
+        return RecordPage(
+            code,
+            names: names,
+            records: records,
+            isCut: isCut,
+            units: units,
+            unitsAreCut: unitsAreCut
+        )
     }
 
     /// The page of an event ID; nil where nothing is recorded under it.
@@ -91,7 +104,8 @@ extension PageSource {
 
     /// Names and something else in one read of the database.
     private func read<Value: Sendable>(
-        _ codes: [String], _ body: @escaping @Sendable (LedgerReader) throws -> Value
+        _ codes: [String],
+        _ body: @escaping @Sendable (LedgerReader) throws -> Value
     ) async throws -> (names: NameBook, value: Value) {
         let moment = self.moment
         var known: [String: NameBook.Entry] = [:]
@@ -103,8 +117,14 @@ extension PageSource {
                     continue
                 }
                 known[key] = entry
-                guard let party = entry.party.map(CanonicalCode.canonical), known[party] == nil else { continue }
-                if let named = names.value(party, at: moment) { known[party] = named } else { wanted.insert(party) }
+                guard let party = entry.party.map(CanonicalCode.canonical), known[party] == nil else {
+                    continue
+                }
+                if let named = names.value(party, at: moment) {
+                    known[party] = named
+                } else {
+                    wanted.insert(party)
+                }
             }
         }
         let missing = wanted
@@ -114,7 +134,9 @@ extension PageSource {
             while let key = open.popLast() {
                 let entry = NameBook.Entry(try reader.masterData(key).map(\.element))
                 found[key] = entry
-                guard let party = entry.party.map(CanonicalCode.canonical), found[party] == nil else { continue }
+                guard let party = entry.party.map(CanonicalCode.canonical), found[party] == nil else {
+                    continue
+                }
                 open.append(party)
             }
             return (found, try body(reader))

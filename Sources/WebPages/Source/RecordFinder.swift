@@ -12,7 +12,11 @@ struct RecordFinder {
     /// The latest events that name a code in any role, newest first.
     func records(naming canonical: String) throws -> (records: [RecordedEvent], isCut: Bool) {
         let links = try reader.links(
-            of: LinkKey(canonical), roles: Self.roles, newestFirst: true, limit: Self.recordsShown + 1)
+            of: LinkKey(canonical),
+            roles: Self.roles,
+            newestFirst: true,
+            limit: Self.recordsShown + 1
+        )
         let stored = try reader.events(links.prefix(Self.recordsShown).map(\.number))
         let records = stored.reversed().map { RecordedEvent($0) }.filter { $0.names(canonical) }
         return (records, links.count > Self.recordsShown)
@@ -31,7 +35,9 @@ struct RecordFinder {
                 guard let stored = try reader.events([link.number]).first else { continue }
                 for uri in RecordedEvent(stored).units(limit: Self.unitsRead) {
                     let code = CanonicalCode.identify(uri)
-                    guard code.canonical.hasPrefix(product + "/"), seen.insert(code.canonical).inserted else { continue }
+                    guard code.canonical.hasPrefix(product + "/"), seen.insert(code.canonical).inserted else {
+                        continue
+                    }
                     keys.insert(LinkKey(code.canonical))
                     units.append(code)
                     if units.count > Self.unitsShown { return (Array(units.prefix(Self.unitsShown)), true) }
@@ -53,7 +59,11 @@ struct RecordFinder {
 
 extension RecordedEvent {
     init(_ stored: StoredEvent) {
-        self.init(event: stored.event, eventID: stored.eventID, isDeclaredWrong: stored.declaredWrongBy != nil)
+        self.init(
+            event: stored.event,
+            eventID: stored.eventID,
+            isDeclaredWrong: stored.declaredWrongBy != nil
+        )
     }
 
     /// Whether the event holds a code: index keys of different codes may be equal.

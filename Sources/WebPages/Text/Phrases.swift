@@ -38,7 +38,9 @@ struct Phrases: Sendable {
         return Self.filled(String(form ?? ""), [("n", String(number))] + others)
     }
 
-    private static func filled(_ text: String, _ values: some Sequence<(key: String, value: String)>) -> String {
+    private static func filled(_ text: String, _ values: some Sequence<(key: String, value: String)>)
+        -> String
+    {
         guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
         var result = ""
         var rest = text[...]

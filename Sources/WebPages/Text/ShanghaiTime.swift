@@ -37,7 +37,11 @@ struct ShanghaiTime: Hashable, Sendable {
     static func day(_ date: CivilDate, _ phrases: Phrases) -> String {
         phrases(
             "time.day",
-            ["year": String(date.year), "month": phrases["time.month.\(date.month)"], "day": String(date.day)])
+            [
+                "year": String(date.year), "month": phrases["time.month.\(date.month)"],
+                "day": String(date.day),
+            ]
+        )
     }
 
     /// A date that records write as `2026-03-02` or as an RFC 3339 time; nil for any other text.

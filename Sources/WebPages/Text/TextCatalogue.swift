@@ -21,7 +21,9 @@ struct TextCatalogue: Sendable {
             guard columns.count == 3, columns.allSatisfy({ !$0.isEmpty }) else {
                 throw CatalogueError(reason: .columns, line: index + 1)
             }
-            guard chinese[columns[0]] == nil else { throw CatalogueError(reason: .repeatedKey, line: index + 1) }
+            guard chinese[columns[0]] == nil else {
+                throw CatalogueError(reason: .repeatedKey, line: index + 1)
+            }
             chinese[columns[0]] = columns[1]
             english[columns[0]] = columns[2]
         }

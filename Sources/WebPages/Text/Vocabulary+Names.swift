@@ -16,6 +16,7 @@ extension Phrases {
 
     /// What happened, for an event without a business step.
     func happening(type: String, action: String?) -> String {
-        text("event.\(type).\(action ?? "none")") ?? text("event.\(type).none") ?? ReadableCode.lastPart(of: type)
+        text("event.\(type).\(action ?? "none")") ?? text("event.\(type).none")
+            ?? ReadableCode.lastPart(of: type)
     }
 }

@@ -20,7 +20,9 @@ struct Wording: Sendable {
 
     /// The name with lot or serial number, `海南贵妃芒 · 批次 A1`.
     func fullName(_ code: TraceCode) -> String {
-        guard let name = names.name(of: code.canonical, language) else { return ReadableCode.label(of: code, phrases) }
+        guard let name = names.name(of: code.canonical, language) else {
+            return ReadableCode.label(of: code, phrases)
+        }
         return [name, ReadableCode.ownPart(of: code, phrases)].compactMap(\.self).joined(separator: " · ")
     }
 

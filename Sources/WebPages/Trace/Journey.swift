@@ -35,7 +35,9 @@ extension Journey {
     init(of units: [Int], in index: AnswerIndex) {
         var steps: [Int: Step] = [:]
         for unit in units {
-            for step in Self.steps(of: unit, in: index) where steps[step.event] == nil { steps[step.event] = step }
+            for step in Self.steps(of: unit, in: index) where steps[step.event] == nil {
+                steps[step.event] = step
+            }
         }
         stops = []
         for step in steps.values.sorted(by: { $0.event < $1.event }) {
@@ -53,8 +55,12 @@ extension Journey {
         var steps = index.events[unit].filter { isTold($0, index) }.map { position in
             let event = index.answer.events[position]
             return Step(
-                event: position, milliseconds: event.milliseconds, unit: unit,
-                role: event.participants.first { $0.unit == unit }?.role, carrier: nil)
+                event: position,
+                milliseconds: event.milliseconds,
+                unit: unit,
+                role: event.participants.first { $0.unit == unit }?.role,
+                carrier: nil
+            )
         }
         for ride in rides(of: unit, in: index) {
             for position in index.events[ride.carrier] where isTold(position, index) {
@@ -62,8 +68,13 @@ extension Journey {
                 guard ride.window.contains(event.milliseconds) else { continue }
                 steps.append(
                     Step(
-                        event: position, milliseconds: event.milliseconds, unit: unit, role: nil,
-                        carrier: ride.carrier))
+                        event: position,
+                        milliseconds: event.milliseconds,
+                        unit: unit,
+                        role: nil,
+                        carrier: ride.carrier
+                    )
+                )
             }
         }
         return steps

@@ -29,9 +29,15 @@ struct Code: ParsableCommand {
         }
     }
 
-    /// The URN, or why there is none.
-    private func urn(of code: TraceCode, _ table: CompanyPrefixTable) -> Result<String, CodeError> {
-        do throws(CodeError) { return .success(try code.urn(companyPrefixes: table)) } catch {
+    /// The URN, or why there is none. A URN that was given says itself how long its company prefix is.
+    private func urn(of read: TraceCode, _ table: CompanyPrefixTable) -> Result<String, CodeError> {
+        let given = code.trimmingPrefix { $0.isWhitespace }
+        if given.hasPrefix("urn:epc:"), CanonicalCode.canonical(String(given)) == read.canonical {
+            return .success(String(given))
+        }
+        do throws(CodeError) {
+            return .success(try read.urn(companyPrefixes: table))
+        } catch {
             return .failure(error)
         }
     }

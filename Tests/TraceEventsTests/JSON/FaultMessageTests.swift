@@ -17,7 +17,8 @@ import TraceText
         (#""ADD""#, "1", "/action expected ADD, OBSERVE or DELETE, found a number"),
         (
             "commissioning", "urn:epcglobal:cbv:bizstep:shipping",
-            #"/bizStep in JSON the standard value is written "shipping", not "urn:epcglobal:cbv:bizstep:shipping""#
+            #"/bizStep in JSON the standard value is written "shipping", "#
+                + #"not "urn:epcglobal:cbv:bizstep:shipping""#
         ),
         (
             "commissioning", "urn:epcglobal:cbv:bizstep:flying",
@@ -57,7 +58,8 @@ import TraceText
 
     @Test func `All faults of a text are found in one run`() {
         let event =
-            #"{"type":"ObjectEvent","eventTime":"now","eventTimeZoneOffset":8,"action":"ADD","epcList":["x"]}"#
+            #"{"type":"ObjectEvent","eventTime":"now","eventTimeZoneOffset":8,"action":"ADD","#
+            + #""epcList":["x"]}"#
         let report = EPCISJSON.check(SampleJSON.document([event, event]))
         #expect(
             report.faults.compactMap(\.pointer) == [

@@ -10,7 +10,8 @@ enum SampleJSON {
 
     static let objectEvent =
         #"{"type":"ObjectEvent","eventTime":"2026-02-03T04:05:06.789+08:00","eventTimeZoneOffset":"+08:00","#
-        + #""epcList":["https://id.gs1.org/01/06901234567892/21/1"],"action":"ADD","bizStep":"commissioning"}"#
+        + #""epcList":["https://id.gs1.org/01/06901234567892/21/1"],"action":"ADD","#
+        + #""bizStep":"commissioning"}"#
 
     /// A bare object event with members put before its own ones.
     static func event(adding members: String = "") -> [UInt8] {

@@ -20,12 +20,18 @@ struct RandomEvent {
         for _ in 0..<pick(1...3) { document.events.append(event()) }
         if chance(3) { document.extensions = topFields() }
         if chance(3) {
-            document.header = [text("sender"), text("receiver"), text("instanceIdentifier")].filter { _ in chance(2) }
+            document.header = [text("sender"), text("receiver"), text("instanceIdentifier")].filter { _ in
+                chance(2)
+            }
         }
         if chance(3) {
             var element = VocabularyElement(id: "urn:x:1", children: ["urn:x:2"])
-            for _ in 0..<pick(0...3) { element.attributes.append(.init(id: "urn:x:a", value: value(depth: 2))) }
-            document.vocabularies = [Vocabulary(type: "urn:epcglobal:epcis:vtype:BusinessLocation", elements: [element])]
+            for _ in 0..<pick(0...3) {
+                element.attributes.append(.init(id: "urn:x:a", value: value(depth: 2)))
+            }
+            document.vocabularies = [
+                Vocabulary(type: "urn:epcglobal:epcis:vtype:BusinessLocation", elements: [element])
+            ]
         }
         return document
     }
@@ -34,15 +40,22 @@ struct RandomEvent {
         let types = EventType.standard + [.custom("https://example.org/own#Event"), .custom("own:Event")]
         let type = types.randomElement(using: &generator) ?? .object
         var event = Event(
-            type: type, eventTime: Timestamp(milliseconds: Int64(pick(0...2_000_000_000)) * 1000),
-            timeZoneOffset: "+08:00")
+            type: type,
+            eventTime: Timestamp(milliseconds: Int64(pick(0...2_000_000_000)) * 1000),
+            timeZoneOffset: "+08:00"
+        )
         if chance(2) { event.eventID = "urn:uuid:1" }
         if chance(3) { event.recordTime = Timestamp(milliseconds: 1_700_000_000_000) }
-        if chance(3) { event.certificationInfo = Array(["https://a.org/1", "https://a.org/2"].prefix(pick(1...2))) }
+        if chance(3) {
+            event.certificationInfo = Array(["https://a.org/1", "https://a.org/2"].prefix(pick(1...2)))
+        }
         if chance(3) {
             event.errorDeclaration = ErrorDeclaration(
-                declarationTime: Timestamp(milliseconds: 0), reason: "did_not_occur",
-                correctiveEventIDs: Array(["urn:x:1", "urn:x:2"].prefix(pick(0...2))), extensions: topFields())
+                declarationTime: Timestamp(milliseconds: 0),
+                reason: "did_not_occur",
+                correctiveEventIDs: Array(["urn:x:1", "urn:x:2"].prefix(pick(0...2))),
+                extensions: topFields()
+            )
         }
         event.extensions = topFields()
         if case .custom = type { return event }
@@ -60,15 +73,19 @@ struct RandomEvent {
         case .object:
             (event.epcs, event.quantities) = (["urn:x:1", "urn:x:2"], quantities)
             event.ilmd = topFields()
-        case .transaction: (event.parentID, event.epcs, event.quantities) = ("urn:x:p", ["urn:x:1"], quantities)
+        case .transaction:
+            (event.parentID, event.epcs, event.quantities) = ("urn:x:p", ["urn:x:1"], quantities)
         case .transformation:
             (event.inputEPCs, event.inputQuantities) = (["urn:x:1"], quantities)
             (event.outputEPCs, event.outputQuantities) = (["urn:x:2"], quantities)
             event.transformationID = "urn:x:t"
             event.ilmd = topFields()
-        default: (event.parentID, event.childEPCs, event.childQuantities) = ("urn:x:p", ["urn:x:1"], quantities)
+        default:
+            (event.parentID, event.childEPCs, event.childQuantities) = ("urn:x:p", ["urn:x:1"], quantities)
         }
-        event.bizTransactions = [BizTransaction(type: "po", id: "urn:x:1"), BizTransaction(type: nil, id: "urn:x:2")]
+        event.bizTransactions = [
+            BizTransaction(type: "po", id: "urn:x:1"), BizTransaction(type: nil, id: "urn:x:2"),
+        ]
         if chance(2) { event.bizStep = "shipping" }
         if chance(2) { event.disposition = "https://example.org/own" }
         if chance(3) { event.persistentDisposition = .init(set: ["expired"], unset: ["urn:x:own"]) }
@@ -95,7 +112,8 @@ struct RandomEvent {
         ["q1", "q2", "1 odd"].filter { _ in chance(2) }.map {
             ExtensionField(
                 name: ExtensionName(prefix: "own", local: $0, namespace: "https://example.org/own/"),
-                value: value(depth: 2))
+                value: value(depth: 2)
+            )
         }
     }
 
@@ -125,7 +143,10 @@ struct RandomEvent {
         ]
         let space = spaces.randomElement(using: &generator) ?? (nil, nil)
         return ExtensionName(
-            prefix: space.0, local: locals.randomElement(using: &generator) ?? "a", namespace: space.1)
+            prefix: space.0,
+            local: locals.randomElement(using: &generator) ?? "a",
+            namespace: space.1
+        )
     }
 
     mutating func value(depth: Int) -> ExtensionValue {
@@ -144,18 +165,24 @@ struct RandomEvent {
 
     private mutating func string() -> String {
         [
-            "", " ", "a", " a", "a\n", "\r\n", "\t", "<&>\"'", "]]>", "海南", "\u{0}", "\u{1}", "\u{FFFE}", "\u{FFFF}x",
+            "", " ", "a", " a", "a\n", "\r\n", "\t", "<&>\"'", "]]>", "海南", "\u{0}", "\u{1}", "\u{FFFE}",
+            "\u{FFFF}x",
             "true", "5", "{}", "\u{1F34D}",
         ].randomElement(using: &generator) ?? ""
     }
 
     private mutating func number() -> DecimalNumber {
-        let literals = ["0", "-0", "12", "-1.50", "1e3", "2.5E-2", "123456789012345678901234", "1e999", "-3.25e+1"]
+        let literals = [
+            "0", "-0", "12", "-1.50", "1e3", "2.5E-2", "123456789012345678901234", "1e999", "-3.25e+1",
+        ]
         return DecimalNumber(literal: literals.randomElement(using: &generator) ?? "0")
     }
 
     private func text(_ local: String) -> ExtensionField {
-        ExtensionField(name: ExtensionName(prefix: nil, local: local, namespace: nil), value: .string("urn:x:\(local)"))
+        ExtensionField(
+            name: ExtensionName(prefix: nil, local: local, namespace: nil),
+            value: .string("urn:x:\(local)")
+        )
     }
 
     private mutating func chance(_ sides: Int) -> Bool { Int.random(in: 0..<sides, using: &generator) == 0 }

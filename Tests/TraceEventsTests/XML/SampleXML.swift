@@ -7,7 +7,9 @@
 enum SampleXML {
     /// A document of 2.0 with one object event; its second line is the body.
     static func document(
-        eventTime: String = "2026-02-03T04:05:06+08:00", parts: String = "", extension text: String = ""
+        eventTime: String = "2026-02-03T04:05:06+08:00",
+        parts: String = "",
+        extension text: String = ""
     ) -> String {
         start(.v2_0) + "\n<EPCISBody><EventList><ObjectEvent><eventTime>\(eventTime)</eventTime>"
             + "<eventTimeZoneOffset>+08:00</eventTimeZoneOffset><action>ADD</action>\(parts)\(text)"
@@ -36,7 +38,8 @@ enum SampleXML {
             </bizTransactionList>
             <quantityList><quantityElement><epcClass>urn:epc:class:lgtin:4012345.011111.4444</epcClass>\
             <quantity>12.50</quantity><uom>KGM</uom></quantityElement></quantityList>
-            <sourceList><source type="urn:epcglobal:cbv:sdt:owning_party">urn:epc:id:pgln:4012345.00225</source>\
+            <sourceList>\
+            <source type="urn:epcglobal:cbv:sdt:owning_party">urn:epc:id:pgln:4012345.00225</source>\
             </sourceList>
             <sensorElementList><sensorElement><sensorMetadata time="2026-02-03T04:05:06Z" e:room="3"/>\
             <sensorReport type="gs1:Temperature" value="-18.5" uom="CEL" booleanValue="1"/></sensorElement>\
@@ -44,5 +47,6 @@ enum SampleXML {
             <persistentDisposition><set>completeness_verified</set></persistentDisposition>
             <ilmd><e:lot>海南-1</e:lot><e:list>1</e:list><e:list>2</e:list></ilmd>
             """,
-        extension: "<e:a unit=\"kg\" xml:lang=\"zh\">5<e:b xsi:type=\"xsd:boolean\">true</e:b></e:a>")
+        extension: "<e:a unit=\"kg\" xml:lang=\"zh\">5<e:b xsi:type=\"xsd:boolean\">true</e:b></e:a>"
+    )
 }

@@ -35,7 +35,9 @@ struct XMLHostileInputTests {
             "<!DOCTYPE a [<!ENTITY % x SYSTEM \"file:///dev/zero\"> %x;]>\n" + SampleXML.document()
         },
         HostileXML("an entity bomb", .limit, line: 1) {
-            let bombs = (1...9).map { "<!ENTITY l\($0) \"" + String(repeating: "&l\($0 - 1);", count: 10) + "\">" }
+            let bombs = (1...9).map {
+                "<!ENTITY l\($0) \"" + String(repeating: "&l\($0 - 1);", count: 10) + "\">"
+            }
             return "<!DOCTYPE a [<!ENTITY l0 \"lol\">\(bombs.joined())]>\n"
                 + SampleXML.document(extension: "<e:a>&l9;</e:a>")
         },
@@ -45,7 +47,8 @@ struct XMLHostileInputTests {
         },
         HostileXML("a hundred elements in one another", .limit, line: 2) {
             SampleXML.document(
-                extension: String(repeating: "<e:a>", count: 100) + String(repeating: "</e:a>", count: 100))
+                extension: String(repeating: "<e:a>", count: 100) + String(repeating: "</e:a>", count: 100)
+            )
         },
         HostileXML("a thousand attributes", .limit, line: 2) {
             SampleXML.document(extension: "<e:a" + (0..<1000).map { " a\($0)=\"\"" }.joined() + "/>")
@@ -125,7 +128,11 @@ struct XMLHostileInputTests {
                 #expect(again.events == document.events, "seed \(seed), round \(round)")
             } catch {
                 let hasPlaces = error.faults.allSatisfy {
-                    if case .position(let place) = $0.place { place.line >= 1 && place.column >= 1 } else { false }
+                    if case .position(let place) = $0.place {
+                        place.line >= 1 && place.column >= 1
+                    } else {
+                        false
+                    }
                 }
                 #expect(hasPlaces && !error.faults.isEmpty, "seed \(seed), round \(round)")
             }
@@ -133,14 +140,31 @@ struct XMLHostileInputTests {
         #expect(read > 100, "seed \(seed): too few mutated documents are documents")
     }
 
+    @Test("and good XML are read by many tasks at once")
+    func isReadConcurrently() async {
+        let good = Array(SampleXML.rich.utf8)
+        let bad = Self.cases.map(\.bytes)
+        await withTaskGroup(of: Bool.self) { group in
+            for round in 0..<64 {
+                group.addTask {
+                    EPCISXML.check(good).faults.isEmpty
+                        && !EPCISXML.check(bad[round % bad.count]).faults.isEmpty
+                }
+            }
+            for await isRight in group { #expect(isRight) }
+        }
+    }
+
     @Test("with many faults has its report cut")
     func faultsAreLimited() {
         let report = EPCISXML.check(
-            Array(SampleXML.document(extension: String(repeating: "<b/>", count: 5)).utf8))
+            Array(SampleXML.document(extension: String(repeating: "<b/>", count: 5)).utf8)
+        )
         #expect(report.faults.count == 1)
         let wrong = "<e:a xsi:type=\"xsd:integer\">x</e:a>"
         let many = EPCISXML.check(
-            Array(SampleXML.document(extension: String(repeating: wrong, count: 5000)).utf8))
+            Array(SampleXML.document(extension: String(repeating: wrong, count: 5000)).utf8)
+        )
         #expect(many.faults.count == 1000)
     }
 }
@@ -163,6 +187,11 @@ struct HostileXML: CustomTestStringConvertible, Sendable {
         testDescription = name
         self.code = code
         self.line = line
-        bytes = Array(Array(SampleXML.document(extension: "<e:a>MARK</e:a>").utf8).replacing(Array(replacing.mark.utf8), with: replacing.bytes))
+        bytes = Array(
+            Array(SampleXML.document(extension: "<e:a>MARK</e:a>").utf8).replacing(
+                Array(replacing.mark.utf8),
+                with: replacing.bytes
+            )
+        )
     }
 }

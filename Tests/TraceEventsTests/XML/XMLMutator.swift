@@ -25,13 +25,15 @@ enum XMLMutator {
     }
 
     private static let tokens: [[UInt8]] = [
-        "<", ">", "</", "/>", "&", "&lt;", "&#0;", "&#x10FFFF;", "<![CDATA[", "]]>", "<!--", "-->", "<?", "?>",
+        "<", ">", "</", "/>", "&", "&lt;", "&#0;", "&#x10FFFF;", "<![CDATA[", "]]>", "<!--", "-->", "<?",
+        "?>",
         "<!DOCTYPE a>", "\"", "'", "=", " xmlns=\"urn:x\"", " xsi:nil=\"true\"", " xsi:type=\"xsd:integer\"",
         "\u{FEFF}", "\u{FFFE}", "海", "<extension>", "</extension>", "_x0041_", "%", "-", "1e999",
     ].map { Array($0.utf8) }
 
     /// Replaces the text behind the next `>`.
-    private static func replaceText(in text: inout [UInt8], near at: Int, _ generator: inout SeededGenerator) {
+    private static func replaceText(in text: inout [UInt8], near at: Int, _ generator: inout SeededGenerator)
+    {
         guard let start = text[at...].firstIndex(of: UInt8(ascii: ">")),
             let end = text[start...].firstIndex(of: UInt8(ascii: "<"))
         else { return }
@@ -39,7 +41,8 @@ enum XMLMutator {
     }
 
     /// Doubles the next element, or what looks like one.
-    private static func swapElements(in text: inout [UInt8], near at: Int, _ generator: inout SeededGenerator) {
+    private static func swapElements(in text: inout [UInt8], near at: Int, _ generator: inout SeededGenerator)
+    {
         guard let start = text[at...].firstIndex(of: UInt8(ascii: "<")),
             let end = text[start...].firstRange(of: Array("</".utf8))?.lowerBound,
             let close = text[end...].firstIndex(of: UInt8(ascii: ">"))

@@ -15,19 +15,25 @@ struct XMLPropertyTests {
         for round in 0..<1500 {
             var random = RandomEvent(seed: seed &+ UInt64(round))
             let document = random.document()
-            let written = EPCISXML.write(document, version: version, vocabulary: round % 2 == 0 ? .urn : .webURI)
+            let written = EPCISXML.write(
+                document,
+                version: version,
+                vocabulary: round % 2 == 0 ? .urn : .webURI
+            )
             keep(written, "random\(version)-\(round).xml")
             let again: EPCISDocument
             do {
                 again = try EPCISXML.document(written)
             } catch {
-                Issue.record("seed \(seed &+ UInt64(round)): \(error) in \(String(decoding: written, as: UTF8.self))")
+                Issue.record(
+                    "seed \(seed &+ UInt64(round)): \(error) in \(String(decoding: written, as: UTF8.self))"
+                )
                 return
             }
-            for (a, b) in zip(again.events, document.events) where a != b { for (p, q) in zip(Mirror(reflecting: a).children, Mirror(reflecting: b).children) where "\(p.value)" != "\(q.value)" { print("DIFF \(p.label ?? "")\nDIFF \(p.value)\nDIFF \(q.value)".replacing("TraceEvents.", with: "")) } }
             try #require(
-                again.events == document.events, "seed \(seed &+ UInt64(round)): \(String(decoding: written, as: UTF8.self))")
-            if again.vocabularies != document.vocabularies { print("DIFF \(again.vocabularies)\nDIFF \(document.vocabularies)\nDIFF \(String(decoding: written, as: UTF8.self))".replacing("TraceEvents.", with: "")) }
+                again.events == document.events,
+                "seed \(seed &+ UInt64(round)): \(String(decoding: written, as: UTF8.self))"
+            )
             try #require(again.vocabularies == document.vocabularies, "seed \(seed &+ UInt64(round))")
             try #require(again.extensions == document.extensions, "seed \(seed &+ UInt64(round))")
             try #require(again.header == document.header, "seed \(seed &+ UInt64(round))")

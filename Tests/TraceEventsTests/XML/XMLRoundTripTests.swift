@@ -27,13 +27,29 @@ struct XMLRoundTripTests {
         expectSame(again, document)
     }
 
-    @Test("keeps the events and master data of JSON documents", arguments: XMLVector.json, XMLVersion.allCases)
+    @Test(
+        "keeps the events and master data of JSON documents",
+        arguments: XMLVector.json,
+        XMLVersion.allCases
+    )
     func keepsJSON(vector: XMLVector, version: XMLVersion) throws {
         let document = try EPCISJSON.document(try vector.rawBytes())
         let written = EPCISXML.write(document, version: version)
         keep(written, "json\(version)-\(vector.path).xml")
         let again = try EPCISXML.document(written)
         expectSame(again, document)
+    }
+
+    @Test("is not asked of requests to the query interface, which hold no events")
+    func refusesRequests() throws {
+        let requests = XMLVector.valid.filter(\.isRequest)
+        #expect(requests.count == 6)
+        for vector in requests {
+            let bytes = try vector.bytes()
+            #expect(EPCISXML.check(bytes).faults.isEmpty)
+            let error = #expect(throws: InvalidDocument.self) { try EPCISXML.document(bytes) }
+            #expect(error?.faults.map(\.code) == [.standard])
+        }
     }
 
     private func expectSame(_ again: EPCISDocument, _ document: EPCISDocument) {

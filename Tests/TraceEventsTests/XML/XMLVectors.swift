@@ -28,8 +28,12 @@ struct XMLVector: CustomTestStringConvertible, Sendable {
     static let valid = all.filter(\.isValid)
     static let documents = valid.filter { !$0.isRequest }
 
-    /// The paths of valid JSON documents.
-    static let json: [XMLVector] = rows { $0 == "EPCISDocument" || $0 == "EPCISQueryDocument" }.filter(\.isValid)
+    /// The valid JSON documents.
+    static let json: [XMLVector] = rows { $0 == "EPCISDocument" || $0 == "EPCISQueryDocument" }
+        .filter { $0.isValid && $0.path != keyTwice }
+
+    /// The JSON Schema does not see that an object has a key twice; the reader refuses it.
+    private static let keyTwice = "gs1-EPCIS/JSON/AssociationEvent/AssociationEvent-h.jsonld"
 
     private static let requests = [
         "/Queries/", "/xml/queryDocument", "/CallbackRequests/", "/Requests/Query",

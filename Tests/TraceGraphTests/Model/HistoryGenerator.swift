@@ -34,7 +34,9 @@ struct HistoryGenerator {
         ties = Bool.random(using: &random) ? 0 : Int.random(in: 5...40, using: &random)
         focus = Int.random(in: 0...80, using: &random)
         history = History(world: world, units: [], events: [])
-        let kinds: [(HistoryUnit, Int)] = [(.container, 30), (.instance, 33), (.lot, 25), (.product, 6), (.asset, 6)]
+        let kinds: [(HistoryUnit, Int)] = [
+            (.container, 30), (.instance, 33), (.lot, 25), (.product, 6), (.asset, 6),
+        ]
         for _ in 0..<units { history.units.append(Self.pick(kinds, &random)) }
         history.events.reserveCapacity(events)
         self.random = random
@@ -49,7 +51,9 @@ struct HistoryGenerator {
             (.look, 3), (.repack, 5), (.transform, 13), (.associate, 5), (.transact, 3), (.declareWrong, 7),
         ]
         while history.events.count < count {
-            if history.events.isEmpty || !chance(ties) { time += Int64.random(in: 1...max(step, 1), using: &random) }
+            if history.events.isEmpty || !chance(ties) {
+                time += Int64.random(in: 1...max(step, 1), using: &random)
+            }
             guard var event = make(Self.pick(makers, &random)) else { continue }
             if event.declaration == nil, contradicts(event) {
                 time += 1
@@ -76,7 +80,8 @@ struct HistoryGenerator {
     }
 
     private enum Maker {
-        case commission, observe, destroy, pack, unpack, unpackAll, look, repack, transform, associate, transact
+        case commission, observe, destroy, pack, unpack, unpackAll, look, repack, transform, associate,
+            transact
         case declareWrong
     }
 
@@ -90,7 +95,10 @@ struct HistoryGenerator {
                     [
                         ("shipping", 30), ("receiving", 15), ("arriving", 5), ("accepting", 5),
                         ("inspecting", 15), ("storing", 15), (nil, 15),
-                    ], &random))
+                    ],
+                    &random
+                )
+            )
         case .destroy: objectEvent(.delete, step: "destroying")
         case .pack: pack(.aggregation)
         case .unpack: unpack()
@@ -117,7 +125,11 @@ extension HistoryGenerator {
     }
 
     private mutating func pack(_ type: EventType) -> HistoryEvent? {
-        var event = blank(type, .add, type == .aggregation ? (chance(10) ? "shipping" : "packing") : "installing")
+        var event = blank(
+            type,
+            .add,
+            type == .aggregation ? (chance(10) ? "shipping" : "packing") : "installing"
+        )
         guard let parent = parent() else { return nil }
         event.parent = parent
         event.children = units(1...3).filter { $0 != parent }
@@ -127,8 +139,11 @@ extension HistoryGenerator {
     /// Mostly what was packed before, sometimes what was not.
     private mutating func unpack() -> HistoryEvent? {
         let packings = history.events.filter(\.isPacking)
-        guard chance(90), var event = packings.randomElement(using: &random) else { return pack(.aggregation) }
-        let type: EventType = chance(85) ? event.type : (event.type == .aggregation ? .association : .aggregation)
+        guard chance(90), var event = packings.randomElement(using: &random) else {
+            return pack(.aggregation)
+        }
+        let type: EventType =
+            chance(85) ? event.type : (event.type == .aggregation ? .association : .aggregation)
         let children = event.children.shuffled(using: &random)
         event = blankUnpacking(type, parent: event.parent)
         event.children = Array(children.prefix(Int.random(in: 1...children.count, using: &random)))
@@ -136,7 +151,9 @@ extension HistoryGenerator {
     }
 
     private mutating func unpackAll() -> HistoryEvent? {
-        guard let packed = history.events.filter(\.isPacking).randomElement(using: &random) else { return nil }
+        guard let packed = history.events.filter(\.isPacking).randomElement(using: &random) else {
+            return nil
+        }
         return blankUnpacking(chance(85) ? .aggregation : .association, parent: packed.parent)
     }
 
@@ -147,7 +164,11 @@ extension HistoryGenerator {
     }
 
     private mutating func look() -> HistoryEvent? {
-        var event = blank(chance(80) ? .aggregation : .association, .observe, chance(50) ? "shipping" : "receiving")
+        var event = blank(
+            chance(80) ? .aggregation : .association,
+            .observe,
+            chance(50) ? "shipping" : "receiving"
+        )
         event.parent = event.type == .aggregation && chance(30) ? nil : parent()
         event.children = units(1...2).filter { $0 != event.parent }
         return event.children.isEmpty ? nil : event
@@ -175,14 +196,20 @@ extension HistoryGenerator {
     }
 
     private mutating func transact() -> HistoryEvent? {
-        var event = blank(.transaction, Self.pick([(.add, 1), (.observe, 1), (.delete, 1)], &random), "shipping")
+        var event = blank(
+            .transaction,
+            Self.pick([(.add, 1), (.observe, 1), (.delete, 1)], &random),
+            "shipping"
+        )
         event.objects = units(1...2)
         return event
     }
 
     /// Mostly of an event of this history, sometimes of one that nobody ever captured.
     private mutating func declareWrong() -> HistoryEvent? {
-        guard var event = history.events.randomElement(using: &random), event.declaration == nil else { return nil }
+        guard var event = history.events.randomElement(using: &random), event.declaration == nil else {
+            return nil
+        }
         event.declaration = history.events.count
         if chance(5) { event.id = history.events.count }
         return event

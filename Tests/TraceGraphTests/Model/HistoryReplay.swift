@@ -26,7 +26,9 @@ struct HistoryReplay {
     }
 
     /// Captures in several documents; how many events were new.
-    func capture(_ histories: [History], spelling: HistoryWriter.Spelling, arrival: Arrival) async throws -> Int {
+    func capture(_ histories: [History], spelling: HistoryWriter.Spelling, arrival: Arrival) async throws
+        -> Int
+    {
         var events = histories.flatMap { history in
             let writer = HistoryWriter(history: history, spelling: spelling)
             return history.events.map(writer.event)
@@ -40,9 +42,13 @@ struct HistoryReplay {
         }
         var stored = 0
         while !events.isEmpty {
-            let document = EPCISDocument(events: Array(events.prefix(Int.random(in: 1...500, using: &random))))
+            let document = EPCISDocument(
+                events: Array(events.prefix(Int.random(in: 1...500, using: &random)))
+            )
             events.removeFirst(document.events.count)
-            let job = try await ledger.capture(CaptureRequest(document, behaviour: .rollback, caller: .operator))
+            let job = try await ledger.capture(
+                CaptureRequest(document, behaviour: .rollback, caller: .operator)
+            )
             try #require(job.success, "\(job.errors)")
             stored += job.stored
         }
@@ -50,7 +56,9 @@ struct HistoryReplay {
     }
 
     func trace(
-        _ unit: Int, of history: History, _ direction: TraceAnswer.Direction
+        _ unit: Int,
+        of history: History,
+        _ direction: TraceAnswer.Direction
     ) async throws -> TraceAnswer? {
         let code = HistoryWriter(history: history, spelling: .link).canonical(unit)
         return try await ledger.trace(CanonicalCode.identify(code), direction: direction)

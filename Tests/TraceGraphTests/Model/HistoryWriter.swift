@@ -18,7 +18,10 @@ struct HistoryWriter {
 
     func event(_ event: HistoryEvent) -> Event {
         var written = Event(
-            type: event.type, eventTime: Timestamp(milliseconds: event.time), timeZoneOffset: "+08:00")
+            type: event.type,
+            eventTime: Timestamp(milliseconds: event.time),
+            timeZoneOffset: "+08:00"
+        )
         var random = SeededGenerator(seed: UInt64(history.world) << 20 + UInt64(event.id))
         written.eventID = Self.eventID(event.id, world: history.world)
         written.action = event.action
@@ -32,7 +35,8 @@ struct HistoryWriter {
         if let number = event.declaration {
             written.errorDeclaration = ErrorDeclaration(
                 declarationTime: Timestamp(milliseconds: event.time + Int64(number + 1) * 1000),
-                reason: "did_not_occur")
+                reason: "did_not_occur"
+            )
         }
         return written
     }
@@ -53,8 +57,11 @@ struct HistoryWriter {
                 let known = amount > 0
                 amounts.append(
                     QuantityElement(
-                        epcClass: code, quantity: known ? DecimalNumber(literal: "\(amount)") : nil,
-                        uom: known && amount % 2 == 0 ? "KGM" : nil))
+                        epcClass: code,
+                        quantity: known ? DecimalNumber(literal: "\(amount)") : nil,
+                        uom: known && amount % 2 == 0 ? "KGM" : nil
+                    )
+                )
             }
         }
         return (single, amounts)
@@ -66,7 +73,8 @@ struct HistoryWriter {
         return switch spelling {
         case .urn: code.urn
         case .link: "https://id.gs1.org" + code.path
-        case .mixed: draw < 2 ? code.urn : (draw == 2 ? "https://id.gs1.org" : "https://dl.example.com") + code.path
+        case .mixed:
+            draw < 2 ? code.urn : (draw == 2 ? "https://id.gs1.org" : "https://dl.example.com") + code.path
         }
     }
 }
@@ -89,7 +97,8 @@ extension HistoryWriter {
         let gtin = Self.checked(indicator + Self.prefix + item)
         let product = "\(Self.prefix).\(indicator)\(item)"
         switch history.units[unit] {
-        case .instance: return Code(urn: "urn:epc:id:sgtin:\(product).\(name)", path: "/01/\(gtin)/21/\(name)")
+        case .instance:
+            return Code(urn: "urn:epc:id:sgtin:\(product).\(name)", path: "/01/\(gtin)/21/\(name)")
         case .lot: return Code(urn: "urn:epc:class:lgtin:\(product).\(name)", path: "/01/\(gtin)/10/\(name)")
         case .product: return Code(urn: "urn:epc:idpat:sgtin:\(product).*", path: "/01/\(gtin)")
         case .asset:
@@ -98,7 +107,8 @@ extension HistoryWriter {
             let serial = Self.padded(number, 9)
             return Code(
                 urn: "urn:epc:id:sscc:\(Self.prefix).3\(serial)",
-                path: "/00/\(Self.checked("3" + Self.prefix + serial))")
+                path: "/00/\(Self.checked("3" + Self.prefix + serial))"
+            )
         }
     }
 
@@ -106,7 +116,8 @@ extension HistoryWriter {
         let serial = "w\(history.world)x\(number)"
         return Code(
             urn: "urn:epc:id:gdti:\(Self.prefix).12345.\(serial)",
-            path: "/253/\(Self.checked(Self.prefix + "12345"))\(serial)")
+            path: "/253/\(Self.checked(Self.prefix + "12345"))\(serial)"
+        )
     }
 
     private static func padded(_ number: Int, _ digits: Int) -> String {

@@ -4,7 +4,7 @@
 import TraceEvents
 
 /// A child in a parent over a stretch of time; events and units are positions in the history.
-struct ModelContainment {
+struct ModelContainment: Hashable {
     let child: Int
     let parent: Int
     let since: Int64
@@ -31,7 +31,9 @@ struct ModelContainment {
                         && events[$0].children.contains(child)
                 }
                 guard !packings.isEmpty else { continue }
-                let ends = events.indices.filter { counting[$0] && events[$0].ends(child, in: parent, history) }
+                let ends = events.indices.filter {
+                    counting[$0] && events[$0].ends(child, in: parent, history)
+                }
                 found += spans(child, parent, packings, ends, events)
             }
         }
@@ -39,7 +41,11 @@ struct ModelContainment {
     }
 
     private static func spans(
-        _ child: Int, _ parent: Int, _ packings: [Int], _ ends: [Int], _ events: [HistoryEvent]
+        _ child: Int,
+        _ parent: Int,
+        _ packings: [Int],
+        _ ends: [Int],
+        _ events: [HistoryEvent]
     ) -> [ModelContainment] {
         var spans: [ModelContainment] = []
         for since in Set(packings.map { events[$0].time }).sorted() {
@@ -47,9 +53,14 @@ struct ModelContainment {
             let until = ends.map { events[$0].time }.filter { $0 >= since }.min() ?? .max
             spans.append(
                 ModelContainment(
-                    child: child, parent: parent, since: since, until: until,
+                    child: child,
+                    parent: parent,
+                    since: since,
+                    until: until,
                     beginnings: packings.filter { events[$0].time == since },
-                    endings: ends.filter { events[$0].time == until }))
+                    endings: ends.filter { events[$0].time == until }
+                )
+            )
         }
         return spans
     }

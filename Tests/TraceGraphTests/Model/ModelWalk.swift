@@ -169,11 +169,17 @@ extension ModelWalk {
     private mutating func containers(of unit: Int, _ from: Int64, _ to: Int64) -> [Carrier] {
         var found: [Carrier] = []
         for (position, containment) in model.containments.enumerated()
-        where containment.child == unit && containment.overlaps(from, to) && meet(containment.parent, as: .carrier) {
+        where containment.child == unit && containment.overlaps(from, to)
+            && meet(containment.parent, as: .carrier)
+        {
             follow(position)
             found.append(
                 Carrier(
-                    unit: containment.parent, from: max(from, containment.since), to: min(to, containment.until)))
+                    unit: containment.parent,
+                    from: max(from, containment.since),
+                    to: min(to, containment.until)
+                )
+            )
         }
         return found
     }

@@ -44,13 +44,19 @@ struct TraceCheck: CustomStringConvertible {
     }
 
     private func removeEvents(
-        _ size: Int, from smallest: inout (History, [String]), like faults: [String]
+        _ size: Int,
+        from smallest: inout (History, [String]),
+        like faults: [String]
     ) async throws {
         var position = 0
         while position < smallest.0.events.count {
             var fewer = smallest.0
             fewer.events.removeSubrange(position..<min(position + size, fewer.events.count))
-            if let left = try await failing(fewer, like: faults) { smallest = (fewer, left) } else { position += size }
+            if let left = try await failing(fewer, like: faults) {
+                smallest = (fewer, left)
+            } else {
+                position += size
+            }
         }
     }
 

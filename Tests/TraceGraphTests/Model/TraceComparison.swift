@@ -23,14 +23,17 @@ struct TraceComparison {
         self.expectation = expectation
         let writer = HistoryWriter(history: model.history, spelling: .mixed)
         let byCode = Dictionary(
-            uniqueKeysWithValues: model.history.units.indices.map { (writer.canonical($0), $0) })
+            uniqueKeysWithValues: model.history.units.indices.map { (writer.canonical($0), $0) }
+        )
         units = answer.units.map { byCode[$0.code.canonical] ?? -1 }
         let byKey = Dictionary(
             grouping: model.history.events.indices,
-            by: { EventKey(id: model.history.events[$0].id, standing: model.standing($0)) })
+            by: { EventKey(id: model.history.events[$0].id, standing: model.standing($0)) }
+        )
         let ids = Dictionary(
             model.history.events.map { (HistoryWriter.eventID($0.id, world: model.history.world), $0.id) },
-            uniquingKeysWith: { one, _ in one })
+            uniquingKeysWith: { one, _ in one }
+        )
         events = answer.events.map { event in
             byKey[EventKey(id: ids[event.eventID] ?? -1, standing: event.standing)] ?? []
         }
@@ -58,12 +61,18 @@ struct TraceComparison {
 extension TraceComparison {
     private mutating func compareEvents() {
         let found = Set(events.joined())
-        for missing in expectation.events.subtracting(found).sorted() { fault("missing event", event: missing) }
-        for extra in found.subtracting(expectation.permittedEvents).sorted() { fault("extra event", event: extra) }
+        for missing in expectation.events.subtracting(found).sorted() {
+            fault("missing event", event: missing)
+        }
+        for extra in found.subtracting(expectation.permittedEvents).sorted() {
+            fault("extra event", event: extra)
+        }
         for choices in expectation.eventChoices where found.isDisjoint(with: choices) {
             fault("missing one of several events, as", event: choices[0])
         }
-        if Set(answer.events.map(\.number)).count != answer.events.count { faults.append("an event stands twice") }
+        if Set(answer.events.map(\.number)).count != answer.events.count {
+            faults.append("an event stands twice")
+        }
         if answer.events.map(\.milliseconds) != answer.events.map(\.milliseconds).sorted() {
             faults.append("events are not in order of time")
         }
@@ -85,7 +94,9 @@ extension TraceComparison {
 
     private mutating func compareUnits() {
         if Set(units).count != units.count { faults.append("a unit stands twice") }
-        if let first = answer.units.first, first.relation != .start { faults.append("the first unit is not the start") }
+        if let first = answer.units.first, first.relation != .start {
+            faults.append("the first unit is not the start")
+        }
         for unit in Set(expectation.relations.keys).subtracting(units).sorted() {
             faults.append("missing unit \(history.name(unit)) \(expectation.parts(of: unit))")
         }
@@ -95,11 +106,13 @@ extension TraceComparison {
                 switch relations {
                 case nil: traced.relation == .mention && expectation.permittedMentions.contains(unit)
                 case let parts? where parts.contains(.start): traced.relation == .start
-                case let parts?: parts.contains(traced.relation) && (traced.relation != .carrier || parts == [.carrier])
+                case let parts?:
+                    parts.contains(traced.relation) && (traced.relation != .carrier || parts == [.carrier])
                 }
             if !isRight {
                 faults.append(
-                    "unit \(history.name(unit)) is \(traced.relation), expected \(expectation.parts(of: unit))")
+                    "unit \(history.name(unit)) is \(traced.relation), expected \(expectation.parts(of: unit))"
+                )
             }
         }
     }
@@ -133,7 +146,8 @@ extension TraceComparison {
     private func isTrue(_ flow: ModelFlow, at position: Int) -> Bool {
         guard model.counting[position] else { return false }
         let parts = model.transformation(of: position).map { history.events[$0] }
-        return parts.contains { $0.inputs.contains(flow.from) } && parts.contains { $0.outputs.contains(flow.to) }
+        return parts.contains { $0.inputs.contains(flow.from) }
+            && parts.contains { $0.outputs.contains(flow.to) }
     }
 
     private func isTrue(_ edge: TraceEdge, _ positions: [Int], of span: ModelContainment) -> Bool {
@@ -156,14 +170,20 @@ extension TraceComparison {
             let unit = units[gap.unit]
             return switch gap.kind {
             case .inputNobodyMade: ModelGap(kind: gap.kind, unit: unit)
-            case .shipmentNobodyReceived: ModelGap(kind: gap.kind, unit: unit, event: gap.event.map { events[$0][0] })
+            case .shipmentNobodyReceived:
+                ModelGap(kind: gap.kind, unit: unit, event: gap.event.map { events[$0][0] })
             case .packedTwice:
                 ModelGap(
-                    kind: gap.kind, unit: unit, event: gap.event.map { events[$0][0] },
-                    other: gap.other.map { units[$0] })
+                    kind: gap.kind,
+                    unit: unit,
+                    event: gap.event.map { events[$0][0] },
+                    other: gap.other.map { units[$0] }
+                )
             }
         }
-        for (gap, times) in Dictionary(grouping: found, by: \.self) where times.count > 1 { fault("repeated", gap) }
+        for (gap, times) in Dictionary(grouping: found, by: \.self) where times.count > 1 {
+            fault("repeated", gap)
+        }
         for gap in expectation.gaps.subtracting(found) { fault("missing", gap) }
         for gap in Set(found).subtracting(expectation.permittedGaps) { fault("extra", gap) }
     }
@@ -187,9 +207,12 @@ extension HistoryEvent {
 
     /// What each unit is in the event.
     var roles: Set<Role> {
-        func all(_ units: [Int], _ role: TracedEvent.Role) -> [Role] { units.map { Role(unit: $0, role: role) } }
+        func all(_ units: [Int], _ role: TracedEvent.Role) -> [Role] {
+            units.map { Role(unit: $0, role: role) }
+        }
         return Set(
             all(objects, .object) + all([parent].compactMap(\.self), .parent) + all(children, .child)
-                + all(inputs, .input) + all(outputs, .output))
+                + all(inputs, .input) + all(outputs, .output)
+        )
     }
 }

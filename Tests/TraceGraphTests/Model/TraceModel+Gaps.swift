@@ -41,7 +41,8 @@ extension TraceModel {
         let ever = family(of: unit) { _ in true }
         for position in expectation.permittedEvents where counting[position] {
             let shipment = history.events[position]
-            guard shipment.step == "shipping", shipment.named.contains(unit), shipment.time < now - 48 * 3_600_000
+            guard shipment.step == "shipping", shipment.named.contains(unit),
+                shipment.time < now - 48 * 3_600_000
             else { continue }
             let gap = ModelGap(kind: .shipmentNobodyReceived, unit: unit, event: position)
             let later = history.events.indices.filter {
@@ -56,7 +57,11 @@ extension TraceModel {
                 let event = history.events[arrival]
                 guard counting[arrival], expectation.events.contains(arrival), event.time > shipment.time
                 else { return false }
-                let family = family(of: unit) { $0.holds(at: shipment.time) && $0.holds(at: event.time) }
+                // Only what the answer follows: its containers and contents, over the whole way.
+                let followed = Set(expectation.containments.map { containments[$0] })
+                let family = family(of: unit) {
+                    followed.contains($0) && $0.holds(at: shipment.time) && $0.holds(at: event.time)
+                }
                 return !event.named.isDisjoint(with: family)
             }
             if !surelyReceived { expectation.permittedGaps.insert(gap) }
@@ -73,7 +78,9 @@ extension TraceModel {
     }
 
     private func reach(
-        _ unit: Int, _ counts: (ModelContainment) -> Bool, from: KeyPath<ModelContainment, Int>,
+        _ unit: Int,
+        _ counts: (ModelContainment) -> Bool,
+        from: KeyPath<ModelContainment, Int>,
         to: KeyPath<ModelContainment, Int>
     ) -> Set<Int> {
         let steps = containments.filter(counts)
@@ -81,7 +88,9 @@ extension TraceModel {
         var size = 0
         while size < reached.count {
             size = reached.count
-            for step in steps where reached.contains(step[keyPath: from]) { reached.insert(step[keyPath: to]) }
+            for step in steps where reached.contains(step[keyPath: from]) {
+                reached.insert(step[keyPath: to])
+            }
         }
         return reached
     }
@@ -107,7 +116,8 @@ extension TraceModel {
                 if isInside, nested(self, { $0.since < packing.since && $0.until >= shared }) { continue }
                 expectation.permittedGaps.formUnion(gaps)
                 let packings = (earlier.beginnings + packing.beginnings).map { history.events[$0].type }
-                if isInside, isGoods, gaps.count == 1, expectation.containments.isSuperset(of: [first, second]),
+                if isInside, isGoods, gaps.count == 1,
+                    expectation.containments.isSuperset(of: [first, second]),
                     packings.allSatisfy({ $0 == .aggregation }), !nested(self, { _ in true })
                 {
                     expectation.gaps.formUnion(gaps)

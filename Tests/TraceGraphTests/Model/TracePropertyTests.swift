@@ -18,7 +18,10 @@ struct TracePropertyTests {
         (0..<count).map { position in
             let world = batch * worldsInBatch + position
             return HistoryGenerator.history(
-                seed: seed &* 1_000_003 &+ UInt64(world), world: world, now: TraceCheck.now)
+                seed: seed &* 1_000_003 &+ UInt64(world),
+                world: world,
+                now: TraceCheck.now
+            )
         }
     }
 
@@ -44,7 +47,8 @@ struct TracePropertyTests {
                         seed \(Self.seed), world \(history.world), \(history.name(start)) \(direction.rawValue)
                         \(left.joined(separator: "\n"))
                         \(smallest)
-                        """)
+                        """
+                    )
                     return
                 }
             }

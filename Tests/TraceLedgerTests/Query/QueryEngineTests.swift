@@ -17,12 +17,17 @@ struct QueryEngineTests {
                 VocabularyElement(
                     id: RandomEvents.places[0].urn,
                     attributes: [.init(id: "urn:epcglobal:cbv:mda#city", value: .string("Haikou"))],
-                    children: [RandomEvents.places[1].urn]),
+                    children: [RandomEvents.places[1].urn]
+                ),
                 VocabularyElement(id: RandomEvents.places[1].urn, children: [RandomEvents.places[2].urn]),
-            ])
+            ]
+        )
     ]
 
-    @Test("Random queries find what a filter over all events finds, in order", arguments: [1, 2, 3] as [UInt64])
+    @Test(
+        "Random queries find what a filter over all events finds, in order",
+        arguments: [1, 2, 3] as [UInt64]
+    )
     func agreesWithBruteForce(seed: UInt64) async throws {
         let fixture = try await QueryFixture()
         var random = RandomEvents(seed: seed)
@@ -53,13 +58,19 @@ struct QueryEngineTests {
                     return byRecordTime ? one.recordTime < two.recordTime : one.number < two.number
                 }.map(\.eventID)
             let arguments = parameters.values.map(\.argument) + order
-            let found = try await fixture.answer(arguments, size: [7, 1000].randomElement(using: &generator) ?? 7)
+            let found = try await fixture.answer(
+                arguments,
+                size: [7, 1000].randomElement(using: &generator) ?? 7
+            )
             #expect(found == expected, "seed \(seed), round \(round): \(arguments)")
         }
     }
 
-    @Test("Pages show what the ledger held at the first of them, whatever is captured meanwhile",
-        arguments: ["eventTime", "recordTime", "ex:grade"], ["ASC", "DESC"])
+    @Test(
+        "Pages show what the ledger held at the first of them, whatever is captured meanwhile",
+        arguments: ["eventTime", "recordTime", "ex:grade"],
+        ["ASC", "DESC"]
+    )
     func pagesStayTrue(key: String, direction: String) async throws {
         let fixture = try await QueryFixture()
         var random = RandomEvents(seed: 11)
@@ -83,10 +94,15 @@ struct QueryEngineTests {
         let stored = try await fixture.stored(events)
         for isDescending in [true, false] {
             let ids = try await fixture.answer(
-                [QueryArgument("orderBy", ["ex:grade"]), QueryArgument("orderDirection", [isDescending ? "DESC" : "ASC"])],
-                size: 11)
+                [
+                    QueryArgument("orderBy", ["ex:grade"]),
+                    QueryArgument("orderDirection", [isDescending ? "DESC" : "ASC"]),
+                ],
+                size: 11
+            )
             let grades = ids.map { id in
-                stored.first { $0.eventID == id }?.event.extensions.first { $0.name.local == "grade" }?.value.scalars.first
+                stored.first { $0.eventID == id }?.event.extensions.first { $0.name.local == "grade" }?.value
+                    .scalars.first
                     .flatMap(Double.init)
             }
             let present = grades.compactMap(\.self)
@@ -116,10 +132,17 @@ struct QueryEngineTests {
         try await fixture.capture(random.next(200))
         let error = await #expect(throws: QueryError.self) {
             try await fixture.answer(
-                [QueryArgument("EQ_deviceID", ["urn:x:none"])], limits: QueryLimits(bodies: 100))
+                [QueryArgument("EQ_deviceID", ["urn:x:none"])],
+                limits: QueryLimits(bodies: 100)
+            )
         }
         #expect(error?.code == .tooComplex)
-        #expect(try await fixture.answer([QueryArgument("EQ_bizStep", ["killing"])], limits: QueryLimits(bodies: 100)).isEmpty)
+        #expect(
+            try await fixture.answer(
+                [QueryArgument("EQ_bizStep", ["killing"])],
+                limits: QueryLimits(bodies: 100)
+            ).isEmpty
+        )
     }
 
     @Test("A long link index is read in step with the order of events")
@@ -129,7 +152,9 @@ struct QueryEngineTests {
         var events: [Event] = []
         for _ in 0..<4 {
             var part = random.next(3000)
-            for index in part.indices { part[index].readPoint = Location(id: RandomEvents.places[index % 2].urn) }
+            for index in part.indices {
+                part[index].readPoint = Location(id: RandomEvents.places[index % 2].urn)
+            }
             try await fixture.capture(part)
             events += part
         }
@@ -139,16 +164,24 @@ struct QueryEngineTests {
         #expect(Set(found).count == events.count)
     }
 
-    @Test("Master data attributes select events", arguments: [
-        ("HASATTR_bizLocation", "urn:epcglobal:cbv:mda#city", true), ("HASATTR_bizLocation", "cbvmda:city", true),
-        ("HASATTR_bizLocation", "urn:epcglobal:cbv:mda#street", false),
-        ("EQATTR_bizLocation_urn:epcglobal:cbv:mda#city", "Haikou", true),
-        ("EQ_ATTR_bizLocation_city", "Haikou", true), ("EQATTR_bizLocation_cbvmda:city", "Sanya", false),
-        ("HASATTR_readPoint", "urn:epcglobal:cbv:mda#city", false),
-    ])
+    @Test(
+        "Master data attributes select events",
+        arguments: [
+            ("HASATTR_bizLocation", "urn:epcglobal:cbv:mda#city", true),
+            ("HASATTR_bizLocation", "cbvmda:city", true),
+            ("HASATTR_bizLocation", "urn:epcglobal:cbv:mda#street", false),
+            ("EQATTR_bizLocation_urn:epcglobal:cbv:mda#city", "Haikou", true),
+            ("EQ_ATTR_bizLocation_city", "Haikou", true), ("EQATTR_bizLocation_cbvmda:city", "Sanya", false),
+            ("HASATTR_readPoint", "urn:epcglobal:cbv:mda#city", false),
+        ]
+    )
     func attributesSelect(name: String, value: String, isFound: Bool) async throws {
         let fixture = try await QueryFixture()
-        var event = Event(type: .object, eventTime: Timestamp(milliseconds: RandomEvents.start), timeZoneOffset: "+08:00")
+        var event = Event(
+            type: .object,
+            eventTime: Timestamp(milliseconds: RandomEvents.start),
+            timeZoneOffset: "+08:00"
+        )
         event.action = .observe
         event.epcs = [RandomEvents.serials[0].urn]
         event.bizLocation = Location(id: RandomEvents.places[0].urn)

@@ -46,7 +46,9 @@ final class QueryFixture {
 
     /// The IDs of all pages of a query.
     func answer(
-        _ arguments: [QueryArgument], size: Int = 1000, limits: QueryLimits = QueryLimits(),
+        _ arguments: [QueryArgument],
+        size: Int = 1000,
+        limits: QueryLimits = QueryLimits(),
         betweenPages: () async throws -> Void = {}
     ) async throws -> [String] {
         let query = try EventQuery(arguments)

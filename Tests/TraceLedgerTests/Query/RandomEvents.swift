@@ -25,7 +25,9 @@ struct RandomEvents {
             link: "https://id.gs1.org/01/06901231123451/10/L\(lot)".replacingCheck
         )
     }
-    static let places = (0...3).map { (urn: "urn:epc:id:sgln:6901231.0000\($0).0", other: "urn:epc:id:sgln:6901231.0000\($0).x") }
+    static let places = (0...3).map {
+        (urn: "urn:epc:id:sgln:6901231.0000\($0).0", other: "urn:epc:id:sgln:6901231.0000\($0).x")
+    }
     static let steps = ["shipping", "receiving", "packing", "storing"]
     static let dispositions = ["active", "in_transit", "damaged"]
     static let units = ["CEL", "KEL", "FAH"]
@@ -49,7 +51,12 @@ struct RandomEvents {
         addUnits(to: &event)
         if chance() { event.sources = [PartyOrPlace(type: "owning_party", id: place())] }
         if chance() || event.type == .transaction {
-            event.bizTransactions = [BizTransaction(type: "po", id: "urn:epcglobal:cbv:bt:6901231000000:\(Int.random(in: 1...3, using: &generator))")]
+            event.bizTransactions = [
+                BizTransaction(
+                    type: "po",
+                    id: "urn:epcglobal:cbv:bt:6901231000000:\(Int.random(in: 1...3, using: &generator))"
+                )
+            ]
         }
         addFields(to: &event)
         if chance() { event.sensorElements = [sensor()] }
@@ -58,7 +65,9 @@ struct RandomEvents {
 
     private mutating func chance() -> Bool { Bool.random(using: &generator) }
 
-    private mutating func type() -> EventType { EventType.standard.randomElement(using: &generator) ?? .object }
+    private mutating func type() -> EventType {
+        EventType.standard.randomElement(using: &generator) ?? .object
+    }
 
     /// Many events share an instant.
     private mutating func time() -> Timestamp {
@@ -80,7 +89,8 @@ struct RandomEvents {
         return QuantityElement(
             epcClass: chance() ? forms.urn : forms.link,
             quantity: DecimalNumber(literal: String(Int.random(in: 1...5, using: &generator))),
-            uom: chance() ? ["KGM", "GRM"].randomElement(using: &generator) : nil)
+            uom: chance() ? ["KGM", "GRM"].randomElement(using: &generator) : nil
+        )
     }
 
     private mutating func addUnits(to event: inout Event) {
@@ -90,31 +100,49 @@ struct RandomEvents {
             event.quantities = chance() ? [quantity()] : []
         case .aggregation, .association:
             event.parentID = serial()
-            event.childEPCs = [serial()]
+            // Another serial, in another class of serials: a unit cannot be its own parent.
+            event.childEPCs = ["urn:x:child:\(Int.random(in: 1...9, using: &generator))"]
             event.childQuantities = chance() ? [quantity()] : []
         case .transformation:
             event.inputEPCs = [serial()]
             event.outputEPCs = [serial()]
             event.outputQuantities = chance() ? [quantity()] : []
-            event.transformationID = chance() ? "urn:x:transformation:\(Int.random(in: 1...3, using: &generator))" : nil
+            event.transformationID =
+                chance() ? "urn:x:transformation:\(Int.random(in: 1...3, using: &generator))" : nil
         }
     }
 
     private mutating func addFields(to event: inout Event) {
         func field(_ local: String, _ value: ExtensionValue) -> ExtensionField {
-            ExtensionField(name: ExtensionName(prefix: "ex", local: local, namespace: "https://ex.example/ns/"), value: value)
+            ExtensionField(
+                name: ExtensionName(prefix: "ex", local: local, namespace: "https://ex.example/ns/"),
+                value: value
+            )
         }
         if chance() {
-            event.extensions.append(field("grade", .number(DecimalNumber(literal: String(Int.random(in: 1...9, using: &generator))))))
+            event.extensions.append(
+                field(
+                    "grade",
+                    .number(DecimalNumber(literal: String(Int.random(in: 1...9, using: &generator))))
+                )
+            )
         }
         if chance() {
-            event.extensions.append(field("box", .object([field("colour", .string(["red", "green"].randomElement(using: &generator) ?? "red"))])))
+            event.extensions.append(
+                field(
+                    "box",
+                    .object([
+                        field("colour", .string(["red", "green"].randomElement(using: &generator) ?? "red"))
+                    ])
+                )
+            )
         }
     }
 
     private mutating func sensor() -> SensorElement {
         let report = SensorValues(values: [
-            .type: .text("Temperature"), .value: .number(DecimalNumber(literal: String(Int.random(in: 0...30, using: &generator)))),
+            .type: .text("Temperature"),
+            .value: .number(DecimalNumber(literal: String(Int.random(in: 0...30, using: &generator)))),
             .uom: .text(Self.units.randomElement(using: &generator) ?? "CEL"),
         ])
         return SensorElement(reports: [report])
@@ -122,11 +150,15 @@ struct RandomEvents {
 
     private static func checkDigit(_ digits: String) -> Int {
         var sum = 0
-        for (index, digit) in digits.reversed().enumerated() { sum += (digit.wholeNumberValue ?? 0) * (index % 2 == 0 ? 3 : 1) }
+        for (index, digit) in digits.reversed().enumerated() {
+            sum += (digit.wholeNumberValue ?? 0) * (index % 2 == 0 ? 3 : 1)
+        }
         return (10 - sum % 10) % 10
     }
 
-    fileprivate static func gtinWithCheck(_ thirteen: String) -> String { thirteen + String(checkDigit(thirteen)) }
+    fileprivate static func gtinWithCheck(_ thirteen: String) -> String {
+        thirteen + String(checkDigit(thirteen))
+    }
 }
 
 extension String {

@@ -14,7 +14,8 @@ struct RandomParameter {
 
     static func next(_ random: inout SeededGenerator, among stored: [StoredEvent]) -> RandomParameter {
         let makers: [(inout SeededGenerator, [StoredEvent]) -> RandomParameter] = [
-            type, eventTime, recordTime, step, action, place, within, instance, pattern, lot, quantity, identity,
+            type, eventTime, recordTime, step, action, place, within, instance, pattern, lot, quantity,
+            identity,
             reference, transformation, grade, colour, temperature, sensors,
         ]
         return makers[Int.random(in: makers.indices, using: &random)](&random, stored)
@@ -26,29 +27,41 @@ struct RandomParameter {
 
     private static func type(_ random: inout SeededGenerator, _: [StoredEvent]) -> RandomParameter {
         let names = [pick(EventType.standard, &random).name, pick(EventType.standard, &random).name]
-        return RandomParameter(argument: QueryArgument("eventType", names)) { names.contains($0.event.type.name) }
+        return RandomParameter(argument: QueryArgument("eventType", names)) {
+            names.contains($0.event.type.name)
+        }
     }
 
     private static func eventTime(_ random: inout SeededGenerator, _: [StoredEvent]) -> RandomParameter {
         let bound = RandomEvents.start + Int64.random(in: 0...40, using: &random) * 1000
         let isLower = Bool.random(using: &random)
         return RandomParameter(
-            argument: QueryArgument(isLower ? "GE_eventTime" : "LT_eventTime", [Timestamp(milliseconds: bound).text])
+            argument: QueryArgument(
+                isLower ? "GE_eventTime" : "LT_eventTime",
+                [Timestamp(milliseconds: bound).text]
+            )
         ) { isLower ? $0.event.eventTime.milliseconds >= bound : $0.event.eventTime.milliseconds < bound }
     }
 
-    private static func recordTime(_ random: inout SeededGenerator, _ stored: [StoredEvent]) -> RandomParameter {
+    private static func recordTime(_ random: inout SeededGenerator, _ stored: [StoredEvent])
+        -> RandomParameter
+    {
         let bound = pick(stored, &random).recordTime / 1000
         let isLower = Bool.random(using: &random)
         return RandomParameter(
-            argument: QueryArgument(isLower ? "GE_recordTime" : "LT_recordTime", [Timestamp(milliseconds: bound).text])
+            argument: QueryArgument(
+                isLower ? "GE_recordTime" : "LT_recordTime",
+                [Timestamp(milliseconds: bound).text]
+            )
         ) { isLower ? $0.recordTime / 1000 >= bound : $0.recordTime / 1000 < bound }
     }
 
     private static func step(_ random: inout SeededGenerator, _: [StoredEvent]) -> RandomParameter {
         let step = pick(RandomEvents.steps, &random)
         let forms = [step, "urn:epcglobal:cbv:bizstep:\(step)", "https://ref.gs1.org/cbv/BizStep-\(step)"]
-        return RandomParameter(argument: QueryArgument("EQ_bizStep", [pick(forms, &random)])) { $0.event.bizStep == step }
+        return RandomParameter(argument: QueryArgument("EQ_bizStep", [pick(forms, &random)])) {
+            $0.event.bizStep == step
+        }
     }
 
     private static func action(_ random: inout SeededGenerator, _: [StoredEvent]) -> RandomParameter {
@@ -59,8 +72,11 @@ struct RandomParameter {
         let place = pick(RandomEvents.places, &random).urn
         let isRead = Bool.random(using: &random)
         let canonical = CanonicalCode.canonical(place)
-        return RandomParameter(argument: QueryArgument(isRead ? "EQ_readPoint" : "EQ_bizLocation", [canonical])) {
-            (isRead ? $0.event.readPoint : $0.event.bizLocation).map { CanonicalCode.canonical($0.id) } == canonical
+        return RandomParameter(
+            argument: QueryArgument(isRead ? "EQ_readPoint" : "EQ_bizLocation", [canonical])
+        ) {
+            (isRead ? $0.event.readPoint : $0.event.bizLocation).map { CanonicalCode.canonical($0.id) }
+                == canonical
         }
     }
 
@@ -77,18 +93,25 @@ struct RandomParameter {
         let canonical = CanonicalCode.canonical(forms.urn)
         let any = Bool.random(using: &random)
         return RandomParameter(
-            argument: QueryArgument(any ? "MATCH_anyEPC" : "MATCH_epc", [Bool.random(using: &random) ? forms.urn : forms.link])
+            argument: QueryArgument(
+                any ? "MATCH_anyEPC" : "MATCH_epc",
+                [Bool.random(using: &random) ? forms.urn : forms.link]
+            )
         ) { stored in
             let event = stored.event
             let more = [event.parentID].compactMap(\.self) + event.inputEPCs + event.outputEPCs
-            return (event.epcs + event.childEPCs + (any ? more : [])).contains { CanonicalCode.canonical($0) == canonical }
+            return (event.epcs + event.childEPCs + (any ? more : [])).contains {
+                CanonicalCode.canonical($0) == canonical
+            }
         }
     }
 
     private static func pattern(_ random: inout SeededGenerator, _: [StoredEvent]) -> RandomParameter {
         let product = Int.random(in: 1...3, using: &random)
         let wide = Bool.random(using: &random)
-        let text = wide ? "urn:epc:idpat:sgtin:690123\(product).*.*" : "urn:epc:idpat:sgtin:690123\(product).012345.*"
+        let text =
+            wide
+            ? "urn:epc:idpat:sgtin:690123\(product).*.*" : "urn:epc:idpat:sgtin:690123\(product).012345.*"
         let wanted = RandomEvents.serials.filter { $0.urn.hasPrefix("urn:epc:id:sgtin:690123\(product).") }
             .map { CanonicalCode.canonical($0.urn) }
         return RandomParameter(argument: QueryArgument("MATCH_epc", [text])) {
@@ -99,7 +122,12 @@ struct RandomParameter {
     private static func lot(_ random: inout SeededGenerator, _: [StoredEvent]) -> RandomParameter {
         let forms = pick(RandomEvents.lots, &random)
         let canonical = CanonicalCode.canonical(forms.urn)
-        return RandomParameter(argument: QueryArgument("MATCH_anyEPCClass", [Bool.random(using: &random) ? forms.urn : forms.link])) {
+        return RandomParameter(
+            argument: QueryArgument(
+                "MATCH_anyEPCClass",
+                [Bool.random(using: &random) ? forms.urn : forms.link]
+            )
+        ) {
             quantities($0.event).contains { CanonicalCode.canonical($0.epcClass) == canonical }
         }
     }
@@ -118,7 +146,8 @@ struct RandomParameter {
         }
     }
 
-    private static func identity(_ random: inout SeededGenerator, _ stored: [StoredEvent]) -> RandomParameter {
+    private static func identity(_ random: inout SeededGenerator, _ stored: [StoredEvent]) -> RandomParameter
+    {
         let ids = [pick(stored, &random).eventID, pick(stored, &random).eventID]
         return RandomParameter(argument: QueryArgument("EQ_eventID", ids)) { ids.contains($0.eventID) }
     }
@@ -132,14 +161,18 @@ struct RandomParameter {
 
     private static func transformation(_ random: inout SeededGenerator, _: [StoredEvent]) -> RandomParameter {
         let id = "urn:x:transformation:\(Int.random(in: 1...3, using: &random))"
-        return RandomParameter(argument: QueryArgument("EQ_transformationID", [id])) { $0.event.transformationID == id }
+        return RandomParameter(argument: QueryArgument("EQ_transformationID", [id])) {
+            $0.event.transformationID == id
+        }
     }
 
     private static func grade(_ random: inout SeededGenerator, _: [StoredEvent]) -> RandomParameter {
         let bound = Int.random(in: 1...9, using: &random)
         return RandomParameter(argument: QueryArgument("LE_ex:grade", ["\(bound)"])) {
             $0.event.extensions.contains { field in
-                guard field.name.local == "grade", case .number(let number) = field.value else { return false }
+                guard field.name.local == "grade", case .number(let number) = field.value else {
+                    return false
+                }
                 return number.value <= Double(bound)
             }
         }
@@ -171,6 +204,8 @@ struct RandomParameter {
     }
 
     private static func sensors(_ random: inout SeededGenerator, _: [StoredEvent]) -> RandomParameter {
-        RandomParameter(argument: QueryArgument("EXISTS_sensorElementList", ["true"])) { !$0.event.sensorElements.isEmpty }
+        RandomParameter(argument: QueryArgument("EXISTS_sensorElementList", ["true"])) {
+            !$0.event.sensorElements.isEmpty
+        }
     }
 }
