@@ -164,6 +164,8 @@ let package = Package(
             dependencies: values + [
                 "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebTesting", "LedgerTesting",
                 "TraceTesting",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings
         ),

@@ -59,6 +59,9 @@ final class XMLTreeBuilder {
     private func symbol(_ name: UnsafePointer<xmlChar>?) -> Int32 {
         guard let name else { return SymbolTable.none }
         if let known = addresses[name] { return known }
+        if addresses.count >= limits.names {
+            stop(.limit, "A document may have at most \(limits.names) different names")
+        }
         let symbol = symbols.symbol(String(cString: name))
         addresses[name] = symbol
         return symbol

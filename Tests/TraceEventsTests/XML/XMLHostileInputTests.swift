@@ -62,6 +62,9 @@ struct XMLHostileInputTests {
         HostileXML("two megabytes in an attribute", .limit, line: 2) {
             SampleXML.document(extension: "<e:a b=\"" + String(repeating: "a", count: 2 << 20) + "\"/>")
         },
+        HostileXML("very many different names", .limit, line: 2) {
+            SampleXML.document(extension: (0..<20_000).map { "<e:a\($0)/>" }.joined())
+        },
         HostileXML("a wrong namespace", .schema, line: 1) {
             SampleXML.document().replacing(XMLVersion.v2_0.events, with: "urn:epcglobal:epcis:xsd:3")
         },
