@@ -7,8 +7,8 @@ extension EPCISJSON {
     /// Finds everything that is wrong in a text: a document, the answer to a query, or one bare event.
     ///
     /// The verdict is that of the official JSON Schema with `format` asserted. What ``EventRules`` and
-    /// ``IdentifierRules`` find besides are notes, and so is a key that stands twice, which the schema does not
-    /// see; to read the document it is refused.
+    /// ``IdentifierRules`` find besides are notes, and so is a key that stands twice, which the schema does
+    /// not see; to read the document it is refused.
     package static func check(_ bytes: [UInt8], limits: JSONLimits = JSONLimits()) -> CheckReport {
         let root: JSONValue
         var doubts: [DocumentFault] = []
@@ -42,7 +42,11 @@ extension EPCISJSON {
     }
 
     /// The notes on all events that can be decoded.
-    private static func notes(on events: [JSONValue], in root: JSONValue, _ length: Int) -> [DocumentFault] {
+    private static func notes(
+        on events: [JSONValue],
+        in root: JSONValue,
+        _ length: Int
+    ) -> [DocumentFault] {
         var prefixes = Namespaces()
         if let context = root["@context"] { prefixes.declare(context: context) }
         let decoder = EventDecoder(namespaces: prefixes)

@@ -21,7 +21,7 @@ struct Hash: ParsableCommand {
         for name in files {
             let file = try DocumentFile(name)
             do throws(InvalidDocument) {
-                let document = try file.document()
+                let document = try file.hashable()
                 for line in prehash ? document.prehashes() : document.hashURIs() { Terminal.print(line) }
             } catch {
                 isComplete = false

@@ -29,6 +29,16 @@ struct DocumentFile {
         bytes.first { ![0xEF, 0xBB, 0xBF, 0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "<")
     }
 
+    /// The document, also where only the schema refuses it: its events can be hashed all the same.
+    func hashable() throws(InvalidDocument) -> EPCISDocument {
+        do {
+            return try document()
+        } catch {
+            guard isXML, let document = try? EPCISXML.document(unchecked: bytes) else { throw error }
+            return document
+        }
+    }
+
     func check() -> CheckReport { isXML ? EPCISXML.check(bytes) : EPCISJSON.check(bytes) }
 
     /// The document, or a bare event as a document of one.

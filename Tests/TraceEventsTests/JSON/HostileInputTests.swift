@@ -136,7 +136,9 @@ import TraceText
             let document = try EPCISJSON.document(writer.bytes)
             let again = EPCISJSON.write(document)
             #expect(try EPCISJSON.document(again) == document, "seed \(seed): \(writer.text)")
-            guard mutant["@context"] == tree["@context"] else { continue }
+            // Of a custom event type every field is its own: which texts in it have a prefix nobody knows.
+            let isStandard = document.events.allSatisfy { EventType.standard.contains($0.type) }
+            guard isStandard, mutant["@context"] == tree["@context"] else { continue }
             let readAgain = JSONTree(try JSONDocument(parsing: again).root)
             #expect(readAgain.normalised() == mutant.normalised(), "seed \(seed): \(writer.text)")
         }

@@ -24,7 +24,7 @@ import TraceText
 
     @Test(.enabled(if: SharedData.isPresent, "\(SharedData.absence)"))
     func
-        `A key that stands twice, which the official schema does not see, is noted, and refused for reading`()
+        `A key that stands twice, which the schema does not see, is noted, and refused for reading`()
         throws
     {
         let bytes = try SharedData.bytes("gs1-EPCIS/JSON/AssociationEvent/AssociationEvent-h.jsonld")
