@@ -4,7 +4,7 @@
 /// EPCIS 2.0 and 1.2 in XML: checked and read, and written.
 ///
 /// What is accepted is what the official XSDs accept of documents, query documents and master data documents.
-/// Besides, a document type declaration is refused, whatever it says, and so is text that is not UTF-8. A
+/// Besides, a document type that declares or fetches anything is refused, and so is text that is not UTF-8. A
 /// byte order mark at the beginning is skipped.
 package enum EPCISXML {
     /// Checks and reads a document: events and master data with a header, or the answer to a query.

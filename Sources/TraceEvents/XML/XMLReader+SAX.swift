@@ -8,12 +8,7 @@ extension XMLReader {
     static func saxHandler() -> xmlSAXHandler {
         var handler = xmlSAXHandler()
         handler.initialized = 0xDEED_BEAF  // XML_SAX2_MAGIC: the handlers with namespaces are used.
-        handler.internalSubset = { context, _, _, _ in
-            XMLReader.builder(context)?.stop(
-                .limit,
-                "A document type declaration (<!DOCTYPE …>) is not read here; leave it out"
-            )
-        }
+        refuseDeclarations(&handler)
         handler.startElementNs = {
             (context, local, prefix, namespace, declarationCount, declarations, attributeCount, _, attributes)
             in
@@ -30,6 +25,32 @@ extension XMLReader {
         handler.ignorableWhitespace = appendText
         handler.cdataBlock = appendText
         return handler
+    }
+
+    /// A bare `<!DOCTYPE name>` declares nothing and passes; one that declares or fetches anything stops the reading.
+    private static func refuseDeclarations(_ handler: inout xmlSAXHandler) {
+        handler.internalSubset = { context, _, publicID, systemID in
+            if publicID != nil || systemID != nil { XMLReader.refuseDeclaration(context) }
+        }
+        handler.entityDecl = { context, _, _, _, _, _ in XMLReader.refuseDeclaration(context) }
+        handler.unparsedEntityDecl = { context, _, _, _, _ in XMLReader.refuseDeclaration(context) }
+        handler.notationDecl = { context, _, _, _ in XMLReader.refuseDeclaration(context) }
+        handler.elementDecl = { context, _, _, _ in XMLReader.refuseDeclaration(context) }
+        handler.attributeDecl = { context, _, _, _, _, _, values in
+            xmlFreeEnumeration(values)  // The handler owns the list.
+            XMLReader.refuseDeclaration(context)
+        }
+        handler.getParameterEntity = { context, _ in
+            XMLReader.refuseDeclaration(context)
+            return nil
+        }
+    }
+
+    private static func refuseDeclaration(_ context: UnsafeMutableRawPointer?) {
+        builder(context)?.stop(
+            .limit,
+            "A document type (<!DOCTYPE …>) that declares or fetches something is not read here; leave it out"
+        )
     }
 
     private static let appendText: charactersSAXFunc = { context, text, length in

@@ -4,11 +4,11 @@
 import CLibXML2
 import TraceText
 
-/// Reads XML with libxml2's push parser, without a document type, external entities or network.
+/// Reads XML with libxml2's push parser, without declared entities, external subsets or network.
 enum XMLReader {
     /// The tree of a document.
     ///
-    /// The text is UTF-8. A document type declaration is refused, because entities can only come from one.
+    /// The text is UTF-8. A document type that declares anything or names another file is refused, because entities come from there.
     /// - Throws: `unreadable` with the place where the text stops being XML, or `limit`.
     static func tree(of bytes: [UInt8], limits: XMLLimits) throws(DocumentFault) -> XMLTree {
         try checkEncoding(of: bytes, limits: limits)

@@ -41,7 +41,18 @@ struct XMLHostileInputTests {
             return "<!DOCTYPE a [<!ENTITY l0 \"lol\">\(bombs.joined())]>\n"
                 + SampleXML.document(extension: "<e:a>&l9;</e:a>")
         },
-        HostileXML("an empty document type", .limit, line: 1) { "<!DOCTYPE a>\n" + SampleXML.document() },
+        HostileXML("a default for an attribute", .limit, line: 1) {
+            "<!DOCTYPE a [<!ATTLIST epcis:EPCISDocument schemaVersion (x|y) \"x\">]>\n" + SampleXML.document()
+        },
+        HostileXML("an element declaration", .limit, line: 1) {
+            "<!DOCTYPE a [<!ELEMENT b EMPTY>]>\n" + SampleXML.document()
+        },
+        HostileXML("a notation", .limit, line: 1) {
+            "<!DOCTYPE a [<!NOTATION b SYSTEM \"c\">]>\n" + SampleXML.document()
+        },
+        HostileXML("a parameter entity that nobody declared", .limit, line: 1) {
+            "<!DOCTYPE a [%x;]>\n" + SampleXML.document(extension: "<e:a>&y;</e:a>")
+        },
         HostileXML("an entity that nobody declared", .unreadable, line: 2) {
             SampleXML.document(extension: "<e:a>&x;</e:a>")
         },
@@ -94,6 +105,11 @@ struct XMLHostileInputTests {
         HostileXML("an overlong slash", .unreadable, line: 2, replacing: ("MARK", [0xC0, 0xAF])),
         HostileXML("a surrogate", .unreadable, line: 2, replacing: ("MARK", [0xED, 0xA0, 0x80])),
     ]
+
+    @Test("is not a document type that declares nothing", arguments: ["<!DOCTYPE a>", "<!DOCTYPE a []>"])
+    func emptyDocumentTypePasses(declaration: String) {
+        #expect(EPCISXML.check(Array((declaration + "\n" + SampleXML.document()).utf8)).faults.isEmpty)
+    }
 
     @Test("beyond the length is not read")
     func lengthIsLimited() {

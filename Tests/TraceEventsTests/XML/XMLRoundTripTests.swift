@@ -33,7 +33,7 @@ struct XMLRoundTripTests {
         XMLVersion.allCases
     )
     func keepsJSON(vector: XMLVector, version: XMLVersion) throws {
-        let document = try EPCISJSON.document(try vector.rawBytes())
+        let document = try EPCISJSON.document(try vector.bytes())
         let written = EPCISXML.write(document, version: version)
         keep(written, "json\(version)-\(vector.path).xml")
         let again = try EPCISXML.document(written)

@@ -13,13 +13,7 @@ struct XMLVector: CustomTestStringConvertible, Sendable {
 
     var testDescription: String { path }
 
-    /// The text without its document type declaration, which says nothing in these files.
-    func bytes() throws -> [UInt8] {
-        let text = String(decoding: try SharedData.data(path), as: UTF8.self)
-        return Array(text.replacing("<!DOCTYPE project>", with: "").utf8)
-    }
-
-    func rawBytes() throws -> [UInt8] { Array(try SharedData.data(path)) }
+    func bytes() throws -> [UInt8] { Array(try SharedData.data(path)) }
 
     /// Whether the document holds events or master data, and not a request of the query interface.
     var isRequest: Bool { Self.requests.contains { path.contains($0) } }
