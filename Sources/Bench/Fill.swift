@@ -20,6 +20,9 @@ struct Fill: AsyncParsableCommand {
         let units = events / eventsPerUnit
         let batch = 100
         let start = ContinuousClock.now
+        var names = EPCISDocument(events: [])
+        names.vocabularies = Load.masterData
+        _ = try await ledger.capture(CaptureRequest(names, caller: .operator))
         for first in stride(from: 0, to: units, by: batch) {
             let events = (first..<min(first + batch, units)).flatMap {
                 Load.life(of: $0, events: eventsPerUnit)

@@ -14,6 +14,30 @@ enum Load {
         return "https://id.gs1.org/01/\(body)\(checkDigit(body))"
     }
 
+    /// The names of every place, party and product of the events.
+    static var masterData: [Vocabulary] {
+        func named(_ ids: [String], _ type: String, _ attribute: String, _ name: (Int) -> (String, String))
+            -> Vocabulary
+        {
+            let elements = ids.enumerated().map { number, id in
+                let (chinese, english) = name(number)
+                return VocabularyElement(
+                    id: id,
+                    attributes: [
+                        .init(id: "urn:epcglobal:cbv:mda#\(attribute)", value: .string(chinese)),
+                        .init(id: "urn:qiongsu:mda#nameEnglish", value: .string(english)),
+                    ]
+                )
+            }
+            return Vocabulary(type: "urn:epcglobal:epcis:vtype:\(type)", elements: elements)
+        }
+        return [
+            named(places, "Location", "name") { ("第\($0)仓库", "Warehouse \($0)") },
+            named(parties, "SourceDest", "name") { ("第\($0)供应链有限公司", "Supply Chain Company \($0)") },
+            named(products, "EPCClass", "descriptionShort") { ("第\($0)种产品", "Product \($0)") },
+        ]
+    }
+
     /// One shipping or receiving event of some instances of one product.
     ///
     /// - Parameter index: makes the event and its codes unlike every other's.

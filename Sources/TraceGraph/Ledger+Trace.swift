@@ -19,12 +19,24 @@ extension Ledger {
         direction: TraceAnswer.Direction,
         limits: TraceLimits = TraceLimits()
     ) async throws -> TraceAnswer? {
-        let now = now() / 1000
-        return try await read { reader in
-            var walk = TraceWalk(reader: reader, limits: limits)
-            guard try walk.run(from: [code.canonical], direction: direction) else { return nil }
-            var builder = AnswerBuilder(walk: walk, start: code, direction: direction)
-            return builder.build(now: now)
-        }
+        let now = now()
+        return try await read { try $0.trace(code, direction: direction, limits: limits, now: now) }
+    }
+}
+
+extension LedgerReader {
+    /// The same inside a read that has more to ask.
+    ///
+    /// - Parameter now: microseconds since 1970; a shipment is missed only after a time.
+    package func trace(
+        _ code: TraceCode,
+        direction: TraceAnswer.Direction,
+        limits: TraceLimits = TraceLimits(),
+        now: Int64
+    ) throws -> TraceAnswer? {
+        var walk = TraceWalk(reader: self, limits: limits)
+        guard try walk.run(from: [code.canonical], direction: direction) else { return nil }
+        var builder = AnswerBuilder(walk: walk, start: code, direction: direction)
+        return builder.build(now: now / 1000)
     }
 }

@@ -122,21 +122,18 @@ private struct StepIndex {
 
     init(walk: TraceWalk, shipping: Set<String>, arrival: Set<String>) {
         for unit in walk.order {
-            for event in Self.counting(walk.linksInAnswer(of: unit), walk) where event.isStep(of: shipping) {
-                shipped[event.number, default: []].append(unit)
+            arrivals[unit] = []
+            for link in walk.linksInAnswer(of: unit) {
+                guard let event = walk.shelf[link.number], event.counts else { continue }
+                if event.isStep(of: shipping) { shipped[event.number, default: []].append(unit) }
+                if event.isStep(of: arrival) { arrivals[unit]?.append(event.milliseconds) }
             }
-            arrivals[unit] = Self.counting(walk.linksInAnswer(of: unit), walk)
-                .filter { $0.isStep(of: arrival) }.map(\.milliseconds)
         }
         // A carrier arrives also in the event that unpacks it, which its own entries leave out.
         for event in walk.events.compactMap({ walk.shelf[$0] })
         where event.counts && event.isStep(of: arrival) {
             if let parent = event.parent { arrivals[parent, default: []].append(event.milliseconds) }
         }
-    }
-
-    private static func counting(_ links: [EventLink], _ walk: TraceWalk) -> [LoadedEvent] {
-        links.compactMap { walk.shelf[$0.number] }.filter(\.counts)
     }
 }
 

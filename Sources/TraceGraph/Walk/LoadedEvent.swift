@@ -7,7 +7,9 @@ import TraceLedger
 import TraceText
 
 /// An event that a trace has read, with the units between which goods flow in it.
-struct LoadedEvent {
+///
+/// A class, because an event is large and every unit in it leads to it.
+final class LoadedEvent {
     let stored: StoredEvent
     let parent: CodeTable.ID?
     let children: [Amount]

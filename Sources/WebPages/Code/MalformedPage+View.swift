@@ -14,7 +14,7 @@ struct MalformedPage: Sendable {
     }
 
     /// The values of the template `malformed`.
-    func context(_ shell: PageShell) -> [String: Any] {
+    func context(_ shell: PageShell) -> PageValues {
         let phrases = shell.phrases
         return shell.context(
             title: phrases["malformed.title"],

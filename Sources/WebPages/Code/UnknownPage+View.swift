@@ -9,7 +9,7 @@ struct UnknownPage: Sendable {
     let names: NameBook
 
     /// The values of the template `unknown`.
-    func context(_ shell: PageShell) -> [String: Any] {
+    func context(_ shell: PageShell) -> PageValues {
         let wording = shell.wording
         let phrases = wording.phrases
         let productClass = NameBook.keys(of: code.canonical).last.flatMap { $0 == code.canonical ? nil : $0 }

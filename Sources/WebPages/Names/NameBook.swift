@@ -71,9 +71,9 @@ extension NameBook {
     /// Under which codes a name may be recorded, the most exact first: a lot, its product; a gate, its site.
     static func keys(of canonical: String) -> [String] {
         guard canonical.hasPrefix("https://id.gs1.org/") else { return [canonical] }
-        let path = canonical.dropFirst("https://id.gs1.org/".count).split(separator: "/")
-        guard path.count > 2 else { return [canonical] }
-        return [canonical, "https://id.gs1.org/\(path[0])/\(path[1])"]
+        let slashes = canonical.utf8.indices.filter { canonical.utf8[$0] == UInt8(ascii: "/") }
+        guard slashes.count > 4 else { return [canonical] }
+        return [canonical, String(canonical[..<slashes[4]])]
     }
 
     /// The most exact entry of a code.

@@ -26,9 +26,9 @@ enum ReadableCode {
     /// The elements of a GS1 key, its values decoded.
     static func elements(of code: TraceCode) -> [(identifier: String, value: String)] {
         guard let link = code.digitalLink else { return [] }
-        let path = link.dropFirst("https://id.gs1.org/".count).split(separator: "/")
+        let path = link.utf8.dropFirst("https://id.gs1.org/".utf8.count).split(separator: UInt8(ascii: "/"))
         return stride(from: 0, to: path.count - 1, by: 2).map { index in
-            (String(path[index]), PercentEncoding.unescaped(path[index + 1]))
+            (String(Substring(path[index])), PercentEncoding.unescaped(Substring(path[index + 1])))
         }
     }
 

@@ -12,9 +12,9 @@ struct JourneyTeller {
     private var answer: TraceAnswer { index.answer }
     private var phrases: Phrases { wording.phrases }
 
-    func stops(of journey: Journey) -> [[String: Any]] { journey.stops.map(stop) }
+    func stops(of journey: Journey) -> [PageValues] { journey.stops.map(stop) }
 
-    func ingredient(_ ingredient: Ingredient) -> [String: Any] {
+    func ingredient(_ ingredient: Ingredient) -> PageValues {
         let code = answer.units[ingredient.unit].code
         let first = ingredient.journey.stops.first { $0.place != nil }?.place
         let steps = ingredient.journey.steps.count
@@ -33,13 +33,12 @@ struct JourneyTeller {
         ]
     }
 
-    private func stop(_ stop: Journey.Stop) -> [String: Any] {
+    private func stop(_ stop: Journey.Stop) -> PageValues {
         let times = stop.steps.map { ShanghaiTime(milliseconds: $0.milliseconds) }
         guard let first = times.first, let last = times.last else { return [:] }
         let isOneDay = first.date == last.date
         return [
             "place": stop.place.map { wording.name(of: $0) } ?? phrases["place.unknown"],
-            "hasPlace": stop.place != nil,
             "placeAddress": stop.place.map { wording.address(of: $0) } ?? false,
             "city": stop.place.flatMap { wording.city(of: $0) } ?? false,
             "days": wording.days(first, last),
@@ -48,7 +47,7 @@ struct JourneyTeller {
         ]
     }
 
-    private func step(_ step: Journey.Step, _ time: ShanghaiTime, isOneDay: Bool) -> [String: Any] {
+    private func step(_ step: Journey.Step, _ time: ShanghaiTime, isOneDay: Bool) -> PageValues {
         let event = answer.events[step.event]
         let isWrong = event.standing == .declaredWrong
         return [
@@ -56,7 +55,6 @@ struct JourneyTeller {
             "time": isOneDay ? time.clock : time.shortDay(phrases) + " " + time.clock,
             "machine": time.machine,
             "note": note(of: step, event) ?? false,
-            "isWrong": isWrong,
             "wrongAddress": isWrong ? wording.address(of: event.eventID) : false,
         ]
     }

@@ -5,7 +5,7 @@ import TraceGraph
 
 extension ProductPage {
     /// What the records do not say, one sentence each; many of one kind are summed up.
-    func missingTexts(_ wording: Wording) -> [[String: Any]] {
+    func missingTexts(_ wording: Wording) -> [PageValues] {
         let phrases = wording.phrases
         var texts: [String] = []
         var shown: [TraceGap.Kind: Int] = [:]

@@ -8,7 +8,7 @@ extension ProductPage {
     /// The values of the template `product`.
     ///
     /// - Parameter library: the address of the drawing library; nil where it is not installed.
-    func context(_ shell: PageShell, library: String?) -> [String: Any] {
+    func context(_ shell: PageShell, library: String?) -> PageValues {
         let wording = shell.wording
         let phrases = wording.phrases
         let teller = JourneyTeller(index: index, wording: wording)
@@ -47,7 +47,7 @@ extension ProductPage {
         )
     }
 
-    private func verdictContext(_ wording: Wording) -> [String: Any] {
+    private func verdictContext(_ wording: Wording) -> PageValues {
         let phrases = wording.phrases
         var parts: [String] = []
         if sourcePlaces > 0, verdict != .declaredWrong {
@@ -78,7 +78,7 @@ extension ProductPage {
         return wording.phrases("verdict.latest", ["text": text])
     }
 
-    private func alarmContext(_ disposition: String, _ phrases: Phrases) -> [String: Any] {
+    private func alarmContext(_ disposition: String, _ phrases: Phrases) -> PageValues {
         [
             "title": phrases("alarm.title", ["state": phrases.disposition(disposition)]),
             "text": phrases.text("alarm.\(disposition)") ?? phrases["alarm.other"],
@@ -92,7 +92,7 @@ extension ProductPage {
         return inputs > 1 ? phrases.count("journey.made-of", inputs) : nil
     }
 
-    private func factList(_ wording: Wording) -> [[String: Any]] {
+    private func factList(_ wording: Wording) -> [PageValues] {
         let phrases = wording.phrases
         var list = ReadableCode.elements(of: start).map { element in
             (phrases.text("identifier.\(element.identifier)") ?? "(\(element.identifier))", element.value)
@@ -121,14 +121,14 @@ extension ProductPage {
         number > 0 ? phrases.count("list.more", number) : false
     }
 
-    private func shareContext(_ phrases: Phrases) -> [String: Any] {
+    private func shareContext(_ phrases: Phrases) -> PageValues {
         [
             "known": String(knownOrigins), "all": String(origins),
             "text": phrases.count("missing.share", origins, ["known": String(knownOrigins)]),
         ]
     }
 
-    private func tree(_ tree: SourceTree, _ wording: Wording) -> [String: Any] {
+    private func tree(_ tree: SourceTree, _ wording: Wording) -> PageValues {
         let code = answer.units[tree.unit].code
         return [
             "name": wording.fullName(code), "address": tree.unit == 0 ? false : wording.address(code),

@@ -7,7 +7,7 @@ import TraceText
 
 extension EventPage {
     /// The values of the template `event`.
-    func context(_ shell: PageShell) -> [String: Any] {
+    func context(_ shell: PageShell) -> PageValues {
         let wording = shell.wording
         let phrases = wording.phrases
         let shown = event ?? declarations.first
@@ -24,7 +24,7 @@ extension EventPage {
         )
     }
 
-    private func declaration(_ record: RecordedEvent, _ wording: Wording) -> [String: Any] {
+    private func declaration(_ record: RecordedEvent, _ wording: Wording) -> PageValues {
         guard let declaration = record.event.errorDeclaration else { return [:] }
         let time = ShanghaiTime(milliseconds: declaration.declarationTime.milliseconds)
         let reason = declaration.reason.map { CBV.errorReason.bareWord($0) }
@@ -42,7 +42,7 @@ extension EventPage {
         ]
     }
 
-    private func facts(_ wording: Wording) -> [[String: Any]] {
+    private func facts(_ wording: Wording) -> [PageValues] {
         let phrases = wording.phrases
         guard let record = event ?? declarations.first else { return [] }
         let time = ShanghaiTime(milliseconds: record.event.eventTime.milliseconds)
@@ -64,7 +64,7 @@ extension EventPage {
     }
 
     /// The units by what they are in the event.
-    private func groups(_ wording: Wording) -> [[String: Any]] {
+    private func groups(_ wording: Wording) -> [PageValues] {
         guard let event = (event ?? declarations.first)?.event else { return [] }
         let groups: [(String, [(String, QuantityElement?)])] = [
             ("event.parent", [event.parentID].compactMap(\.self).map { ($0, nil) }),
@@ -89,7 +89,7 @@ extension EventPage {
         epcs.map { ($0, nil) } + quantities.map { ($0.epcClass, $0) }
     }
 
-    private func unit(_ uri: String, _ quantity: QuantityElement?, _ wording: Wording) -> [String: Any] {
+    private func unit(_ uri: String, _ quantity: QuantityElement?, _ wording: Wording) -> PageValues {
         let amount = quantity.flatMap { element in
             element.quantity.map { Amount(number: $0.literal, unit: element.uom).text(wording.phrases) }
         }

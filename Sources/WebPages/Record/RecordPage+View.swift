@@ -5,7 +5,7 @@ import TraceCodes
 
 extension RecordPage {
     /// The values of the templates `place` and `product-class`.
-    func context(_ shell: PageShell) -> [String: Any] {
+    func context(_ shell: PageShell) -> PageValues {
         let wording = shell.wording
         let phrases = wording.phrases
         let isProduct = code.level == .product

@@ -7,7 +7,7 @@ import TraceText
 
 extension RecordedEvent {
     /// The values of one entry of the template `records`.
-    func context(_ wording: Wording, namesPlace: Bool) -> [String: Any] {
+    func context(_ wording: Wording, namesPlace: Bool) -> PageValues {
         let phrases = wording.phrases
         let time = ShanghaiTime(milliseconds: event.eventTime.milliseconds)
         let shown = units(limit: Self.unitsShown)
@@ -30,7 +30,7 @@ extension RecordedEvent {
             ?? phrases.happening(type: event.type.name, action: event.action?.rawValue)
     }
 
-    private func unit(unit: String, _ wording: Wording) -> [String: Any] {
+    private func unit(unit: String, _ wording: Wording) -> PageValues {
         [
             "unitName": wording.fullName(CanonicalCode.identify(unit)),
             "unitAddress": wording.address(of: unit),

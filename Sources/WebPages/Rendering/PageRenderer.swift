@@ -26,7 +26,7 @@ struct PageRenderer: Sendable {
     }
 
     /// The UTF-8 bytes of a page.
-    func html(_ template: String, _ context: [String: Any], _ language: PageLanguage) -> [UInt8] {
+    func html(_ template: String, _ context: PageValues, _ language: PageLanguage) -> [UInt8] {
         let library = language == .chinese ? chinese : english
         guard let html = library.render(context, withTemplate: template) else {
             preconditionFailure("there is no template \(template)")

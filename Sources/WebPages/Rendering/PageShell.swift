@@ -14,7 +14,7 @@ struct PageShell: Sendable {
     var phrases: Phrases { wording.phrases }
 
     /// - Parameter title: of the page, without the name of the service.
-    func context(title: String, _ content: [String: Any]) -> [String: Any] {
+    func context(title: String, _ content: PageValues) -> PageValues {
         let isEnglish = wording.language == .english
         // An address that begins with two slashes would lead to another server.
         let own = address.hasPrefix("/") && !address.hasPrefix("//") ? address : "/"

@@ -19,35 +19,52 @@ struct PageSource: Sendable {
 
     /// The page of a unit; nil where no event names it as one.
     func product(_ code: TraceCode) async throws -> ProductPage? {
-        guard let answer = try await ledger.trace(code, direction: .back, limits: .page) else { return nil }
-        let index = AnswerIndex(answer)
-        let uses = try await self.uses(of: code, index)
-        let events = ProductPage.factEvents(index).map { EventNumber(rawValue: $0) }
-        let (names, facts) = try await read(Self.codes(in: answer) + uses.map(\.canonical)) { reader in
-            let byNumber = Dictionary(
-                try reader.events(events).map { ($0.number, ProductFacts(ilmd: $0.event.ilmd)) },
-                uniquingKeysWith: { first, _ in first }
+        let (moment, now) = (self.moment, ledger.now())
+        return try await ledger.read { reader in
+            guard let answer = try reader.trace(code, direction: .back, limits: .page, now: now) else {
+                return nil
+            }
+            let index = AnswerIndex(answer)
+            let uses = try Self.uses(of: code, index, reader, now: now)
+            let codes = Self.codes(in: answer) + uses.map(\.canonical)
+            return ProductPage(
+                index,
+                names: try names(of: codes, reader, at: moment),
+                facts: try Self.facts(index, reader),
+                uses: uses
             )
-            return ProductFacts(merging: events.compactMap { byNumber[$0] })
         }
-        return ProductPage(index, names: names, facts: facts, uses: uses)
+    }
+
+    private static func facts(_ index: AnswerIndex, _ reader: LedgerReader) throws -> ProductFacts {
+        let events = ProductPage.factEvents(index).map { EventNumber(rawValue: $0) }
+        let byNumber = Dictionary(
+            try reader.events(events).map { ($0.number, ProductFacts(ilmd: $0.event.ilmd)) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        return ProductFacts(merging: events.compactMap { byNumber[$0] })
     }
 
     /// What was made of a unit: looked for only where an event says that something was.
-    private func uses(of code: TraceCode, _ index: AnswerIndex) async throws -> [TraceCode] {
+    private static func uses(
+        of code: TraceCode,
+        _ index: AnswerIndex,
+        _ reader: LedgerReader,
+        now: Int64
+    ) throws -> [TraceCode] {
         let isUsed = index.countingEvents(of: 0).contains { event in
             event.participants.contains { $0.unit == 0 && $0.role == .input }
         }
         guard isUsed else { return [] }
-        let limits = TraceLimits(depth: 0, size: Self.unitsReached, time: .milliseconds(500))
-        guard let answer = try await ledger.trace(code, direction: .forward, limits: limits) else {
+        let limits = TraceLimits(depth: 0, size: unitsReached, time: .milliseconds(500))
+        guard let answer = try reader.trace(code, direction: .forward, limits: limits, now: now) else {
             return []
         }
         var seen: Set<Int> = []
         let made = answer.edges.filter {
             $0.from == 0 && $0.kind == .transformation && seen.insert($0.to).inserted
         }
-        return made.prefix(Self.usesShown).map { answer.units[$0.to].code }
+        return made.prefix(usesShown).map { answer.units[$0.to].code }
     }
 
     /// Every code of an answer that may have a name.
@@ -100,49 +117,36 @@ extension PageSource {
     }
 
     /// The names of some codes.
-    func names(of codes: [String]) async throws -> NameBook { try await read(codes) { _ in }.names }
-
-    /// Names and something else in one read of the database.
-    private func read<Value: Sendable>(
-        _ codes: [String],
-        _ body: @escaping @Sendable (LedgerReader) throws -> Value
-    ) async throws -> (names: NameBook, value: Value) {
+    func names(of codes: [String]) async throws -> NameBook {
         let moment = self.moment
+        return try await ledger.read { try names(of: codes, $0, at: moment) }
+    }
+
+    /// The names of some codes, those known lately without asking the database.
+    ///
+    /// - Parameter moment: from before the read began.
+    private func names(of codes: [String], _ reader: LedgerReader, at moment: LedgerMoment) throws -> NameBook
+    {
         var known: [String: NameBook.Entry] = [:]
-        var wanted: Set<String> = []
-        for code in codes where wanted.count < Self.namesRead {
-            for key in NameBook.keys(of: CanonicalCode.canonical(code)) where known[key] == nil {
-                guard let entry = names.value(key, at: moment) else {
-                    wanted.insert(key)
-                    continue
+        var seen: Set<String> = []
+        var read = 0
+        for code in codes where read < Self.namesRead && seen.insert(code).inserted {
+            var open = NameBook.keys(of: CanonicalCode.canonical(code))
+            while let key = open.popLast() {
+                guard known[key] == nil else { continue }
+                let entry: NameBook.Entry
+                if let recent = names.value(key, at: moment) {
+                    entry = recent
+                } else {
+                    entry = NameBook.Entry(try reader.masterData(key).map(\.element))
+                    names.keep(entry, as: key, bytes: key.utf8.count + 300, from: moment)
+                    read += 1
                 }
                 known[key] = entry
-                guard let party = entry.party.map(CanonicalCode.canonical), known[party] == nil else {
-                    continue
-                }
-                if let named = names.value(party, at: moment) {
-                    known[party] = named
-                } else {
-                    wanted.insert(party)
-                }
+                if let party = entry.party { open.append(CanonicalCode.canonical(party)) }
             }
         }
-        let missing = wanted
-        let (found, value) = try await ledger.read { reader in
-            var found: [String: NameBook.Entry] = [:]
-            var open = Array(missing)
-            while let key = open.popLast() {
-                let entry = NameBook.Entry(try reader.masterData(key).map(\.element))
-                found[key] = entry
-                guard let party = entry.party.map(CanonicalCode.canonical), found[party] == nil else {
-                    continue
-                }
-                open.append(party)
-            }
-            return (found, try body(reader))
-        }
-        for (key, entry) in found { names.keep(entry, as: key, bytes: key.utf8.count + 300, from: moment) }
-        return (NameBook(known.merging(found) { $1 }), value)
+        return NameBook(known)
     }
 
     /// Names looked up for one page.

@@ -32,24 +32,26 @@ struct Phrases: Sendable {
 
     /// A text that depends on a number, which is its `{n}`.
     func count(_ key: String, _ number: Int, _ values: KeyValuePairs<String, String> = [:]) -> String {
-        let forms = self[key].split(separator: "|", maxSplits: 1)
-        let form = number == 1 ? forms.first : forms.last
+        let forms = self[key].utf8.split(separator: UInt8(ascii: "|"), maxSplits: 1)
+        let form = (number == 1 ? forms.first : forms.last).map { String(Substring($0)) }
         let others = values.map { ($0.key, $0.value) }
-        return Self.filled(String(form ?? ""), [("n", String(number))] + others)
+        return Self.filled(form ?? "", [("n", String(number))] + others)
     }
 
     private static func filled(_ text: String, _ values: some Sequence<(key: String, value: String)>)
         -> String
     {
-        guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+        // By bytes: going by characters would be most of what it takes to tell a journey.
         var result = ""
-        var rest = text[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            result += rest[..<open]
-            let name = rest[rest.index(after: open)..<close]
+        var rest = text.utf8[...]
+        while let open = rest.firstIndex(of: UInt8(ascii: "{")),
+            let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
+        {
+            result += Substring(rest[..<open])
+            let name = Substring(rest[rest.index(after: open)..<close])
             if let value = values.first(where: { $0.key == name })?.value { result += value }
             rest = rest[rest.index(after: close)...]
         }
-        return result + rest
+        return result + Substring(rest)
     }
 }
