@@ -35,6 +35,24 @@ extension CanonicalCode {
         return code
     }
 
+    /// Whether a code certainly has no wrong check digit, told without judging anything else of it.
+    ///
+    /// True for nearly every code that partners send, at a hundredth of what ``validate(_:)`` costs. False says
+    /// nothing.
+    package static func surelyHasRightCheckDigit(_ text: String) -> Bool {
+        text.utf8.withContiguousStorageIfAvailable { bytes in
+            guard let parts = CodeParts(bytes) else { return false }
+            // The URN of a key leaves its check digit out. Attributes in a query may have their own.
+            if parts.isURN { return true }
+            guard let digits = parts.key.digitsThroughCheckDigit, !bytes.contains(UInt8(ascii: "?")) else {
+                return false
+            }
+            let end = parts.lead.lowerBound + min(digits, parts.lead.count)
+            let body = UnsafeBufferPointer(rebasing: bytes[parts.lead.lowerBound..<end - 1])
+            return CheckDigit.gs1(body) == bytes[end - 1]
+        } ?? false
+    }
+
     /// Whether an `http` URI is judged as a Digital Link: at GS1's resolver, or where a GS1 key of the path
     /// has a value that begins with six digits. Other paths may hold `/01/` by chance.
     private static func isMeantAsLink(_ text: String) -> Bool {

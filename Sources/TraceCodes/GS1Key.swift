@@ -38,6 +38,9 @@ package enum GS1Key: UInt8, CaseIterable, Sendable {
         }
     }
 
+    /// How many digits there are up to the check digit, all of a shorter GTIN's; `nil` for the keys without one.
+    var digitsThroughCheckDigit: Int? { self == .itip ? 14 : digits }
+
     /// The longest value in characters.
     var longest: Int {
         switch self {

@@ -94,6 +94,32 @@ struct CodePropertyTests {
         }
     }
 
+    @Test(
+        "The quick look at check digits passes no wrong one, and nearly every right one",
+        arguments: EPCScheme.allCases.filter { $0.key != nil }
+    )
+    func quickLook(scheme: EPCScheme) throws {
+        let seed = UInt64.random(in: .min ... .max)
+        var random = SeededGenerator(seed: seed)
+        let hasCheckDigit = ![.giai, .ginc, .cpi].contains(scheme)
+        for _ in 0..<200 {
+            let (urn, _) = Self.urn(scheme, &random)
+            let link = try #require(CanonicalCode.identify(urn).digitalLink)
+            #expect(CanonicalCode.surelyHasRightCheckDigit(urn), "seed \(seed): \(urn)")
+            #expect(CanonicalCode.surelyHasRightCheckDigit(link) == hasCheckDigit, "seed \(seed): \(link)")
+            var bytes = Array(link.utf8)
+            bytes[Int.random(in: 18..<bytes.count, using: &random)] =
+                48 + UInt8.random(in: 0...9, using: &random)
+            let changed = String(decoding: bytes, as: UTF8.self)
+            guard CanonicalCode.surelyHasRightCheckDigit(changed) else { continue }
+            do throws(CodeError) {
+                _ = try CanonicalCode.validate(changed)
+            } catch {
+                #expect(error.code != .checkDigit && error.code != .checkPair, "seed \(seed): \(changed)")
+            }
+        }
+    }
+
     @Test("No text makes the lenient reading fail, and its result stays as it is")
     func stable() {
         let seed = UInt64.random(in: .min ... .max)

@@ -8,7 +8,9 @@ package enum IdentifierRules {
     /// Codes with a wrong check digit, which nobody can have meant. Places are JSON pointers inside the
     /// event, as `/epcList/3`.
     package static func faults(of event: Event) -> [DocumentFault] {
-        findings(of: event) { $0.code == .checkDigit || $0.code == .checkPair }
+        findings(of: event, passing: CanonicalCode.surelyHasRightCheckDigit) {
+            $0.code == .checkDigit || $0.code == .checkPair
+        }
     }
 
     /// Codes with the shape of a GS1 code and another mistake, such as a company prefix of the wrong length:
@@ -17,9 +19,14 @@ package enum IdentifierRules {
         findings(of: event) { $0.code != .checkDigit && $0.code != .checkPair }
     }
 
-    private static func findings(of event: Event, where isWanted: (CodeError) -> Bool) -> [DocumentFault] {
+    private static func findings(
+        of event: Event,
+        passing isPassed: (String) -> Bool = { _ in false },
+        where isWanted: (CodeError) -> Bool
+    ) -> [DocumentFault] {
         var found: [DocumentFault] = []
         event.forEachIdentifier { path, identifier in
+            guard !isPassed(identifier) else { return }
             do throws(CodeError) {
                 _ = try CanonicalCode.validate(identifier)
             } catch {
