@@ -142,6 +142,40 @@ struct CommandTests {
         #expect((whole.status, whole.lines) == (1, ["0 events stored, 0 were there already"]))
     }
 
+    @Test("What is wrong with a bare event is told of the event, not as of a document")
+    func wrongBareEvent() throws {
+        let wrong = Self.event.replacing("\"ADD\"", with: "\"CREATE\"")
+        for command in ["capture", "hash"] {
+            let outcome = try Program.run([command, "-"], input: wrong)
+            #expect(outcome.status == 1)
+            #expect(outcome.errors.split(separator: "\n").count == 1)
+            #expect(outcome.errors.hasPrefix("-: /action "))
+        }
+    }
+
+    @Test("A damaged database exits with 74")
+    func damagedDatabase() throws {
+        let folder = try Program.folder()
+        _ = try Program.run(["capture", "-"], input: Self.event, folder: folder)
+        let file = folder.appending(path: "qiongsu.db")
+        var bytes = try Data(contentsOf: file)
+        for page in stride(from: 4096, to: bytes.count, by: 4096) {
+            bytes.replaceSubrange(page..<page + 8, with: [UInt8](repeating: 0xFF, count: 8))
+        }
+        try bytes.write(to: file)
+        let outcome = try Program.run(["trace", "(01)06901234567892(21)1"], folder: folder)
+        #expect(outcome.status == 74)
+        #expect(outcome.errors.contains("database"))
+    }
+
+    @Test("A command leaves one file, which can be copied")
+    func oneFile() throws {
+        let folder = try Program.folder()
+        _ = try Program.run(["capture", "-"], input: Self.event, folder: folder)
+        _ = try Program.run(["trace", "(01)06901234567892(21)1"], folder: folder)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["qiongsu.db"])
+    }
+
     @Test("Rebuilding counts the events")
     func rebuild() throws {
         let folder = try Program.folder()

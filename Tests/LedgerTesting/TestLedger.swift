@@ -12,7 +12,11 @@ package enum TestLedger {
     /// 2026-07-01T00:00:00Z in microseconds since 1970.
     package static let now: Int64 = 1_782_864_000_000_000
 
-    package static func make() async throws -> Ledger { try await Ledger(database(), clock: { now }) }
+    package static func make() async throws -> Ledger { try await make(in: database()) }
+
+    package static func make(in database: any SQLDatabase) async throws -> Ledger {
+        try await Ledger(database, clock: { now })
+    }
 
     /// A new database file that the system removes with its other temporary files.
     package static func database() throws -> SQLiteDatabase { try SQLiteDatabase(path: path()) }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import LedgerTesting
+import SQLStore
 import Testing
 import TraceEvents
 import TraceText
@@ -100,6 +101,21 @@ struct CaptureTests {
         await #expect { try await ledger.capture(event, caller: .operator) } throws: {
             ($0 as? InvalidDocument)?.faults.first?.place == .pointer("/eventTime")
         }
+    }
+
+    @Test(
+        "A database that cannot commit stores nothing, and says whether to come back",
+        arguments: [
+            (SQLError.Code.busy, LedgerError.Code.overloaded), (.storageFull, .storageFull),
+            (.readOnly, .storageFull),
+        ]
+    )
+    func failingCommit(code: SQLError.Code, answer: LedgerError.Code) async throws {
+        let ledger = try await TestLedger.make(in: try FailingDatabase(code))
+        await #expect { try await capture([.seen([unit], at: 1)], in: ledger) } throws: {
+            ($0 as? LedgerError)?.code == answer
+        }
+        #expect(try await ledger.read { try $0.eventCount() } == 0)
     }
 
     @Test("Who may not write is refused")

@@ -70,6 +70,17 @@ struct SQLiteDatabaseTests {
         #expect(found == [1, 3])
     }
 
+    @Test("A closed database is one file")
+    func closing() async throws {
+        let path = TestLedger.path()
+        let database = try SQLiteDatabase(path: path)
+        _ = try await database.write { try $0.execute("CREATE TABLE note(id INTEGER PRIMARY KEY) STRICT") }
+        _ = try await database.read { try $0.row("SELECT count(*) FROM note") { $0.integer(0) } }
+        #expect(FileManager.default.fileExists(atPath: path + "-wal"))
+        try database.close()
+        #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
+    }
+
     @Test("A file that is no database is refused")
     func notADatabase() throws {
         let path = TestLedger.path()

@@ -56,7 +56,11 @@ package final class SQLiteDatabase: SQLDatabase {
         }
     }
 
+    /// Closes every connection, the writing one last: SQLite then brings the write-ahead log into the file and
+    /// removes it, so that a database nobody has open is one file.
     package func close() throws {
+        // The pool closes its readers last, and they may not write.
+        pool.invalidateReadOnlyConnections()
         do { try pool.close() } catch { throw SQLError(error) }
     }
 

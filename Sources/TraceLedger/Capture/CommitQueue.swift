@@ -80,14 +80,23 @@ actor CommitQueue {
 
     /// A failed commit stored nothing. What one caller's events broke must not hit the others: each is tried alone.
     private func recover(_ batch: [Entry], from error: any Error) async {
-        let isStorage =
-            (error as? SQLError).map { [.storageFull, .readOnly, .busy].contains($0.code) } ?? false
-        if batch.count == 1 || isStorage {
-            let answer: any Error =
-                isStorage ? LedgerError(.storageFull, "the database cannot be written: \(error)") : error
-            for entry in batch { entry.continuation.resume(throwing: answer) }
+        if let refusal = Self.refusal(of: error) {
+            for entry in batch { entry.continuation.resume(throwing: refusal) }
+        } else if batch.count == 1 {
+            for entry in batch { entry.continuation.resume(throwing: error) }
         } else {
             for entry in batch { await commit([entry]) }
+        }
+    }
+
+    /// What everybody in a batch is told, where the fault is nobody's events.
+    private static func refusal(of error: any Error) -> LedgerError? {
+        guard let error = error as? SQLError else { return nil }
+        switch error.code {
+        case .busy: return LedgerError(.overloaded, "another process is writing to the database: try again")
+        case .storageFull, .readOnly:
+            return LedgerError(.storageFull, "the database cannot be written: \(error)")
+        default: return nil
         }
     }
 }

@@ -13,7 +13,7 @@ enum GS1Headers {
     static let json: HTTPFields = with(contentType: "application/json")
 
     /// Namespaces of fields that this server itself writes and understands.
-    private static let extensions = "cbvmda=urn:epcglobal:cbv:mda#,qiongsu=urn:qiongsu:mda#"
+    private static let extensions = "cbvmda=urn:epcglobal:cbv:mda:,qiongsu=urn:qiongsu:mda#"
 
     static func with(contentType: String) -> HTTPFields {
         var headers = versions

@@ -22,7 +22,10 @@ struct Capture: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
-        let ledger = try await database.openLedger(creates: true)
+        try await database.withLedger(creates: true) { try await capture(into: $0) }
+    }
+
+    private func capture(into ledger: Ledger) async throws {
         var tally = Tally()
         let bar = ProgressBar("capturing")
         for (position, name) in files.enumerated() {
@@ -40,10 +43,6 @@ struct Capture: AsyncParsableCommand {
                 bar.finish()
                 tally.refused += 1
                 for fault in error.faults { Terminal.note("\(name): \(fault.line)") }
-            } catch let error as LedgerError {
-                bar.finish()
-                Terminal.note("\(name): \(error)")
-                throw ExitCode.inputOutput
             }
         }
         Terminal.print("\(tally.stored) events stored, \(tally.repeated) were there already")

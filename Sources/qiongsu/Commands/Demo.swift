@@ -23,8 +23,10 @@ struct Demo: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let demonstration = Demonstration(scale: scale)
-        let ledger = try await database.openLedger(creates: true)
+        try await database.withLedger(creates: true) { try await load(Demonstration(scale: scale), $0) }
+    }
+
+    private func load(_ demonstration: Demonstration, _ ledger: Ledger) async throws {
         let bar = ProgressBar("loading the demonstration")
         let total = demonstration.eventsInSeason * scale
         var stored = 0
@@ -42,6 +44,5 @@ struct Demo: AsyncParsableCommand {
                 "\(showcase.name.chinese) \(showcase.name.english): \(origin)\(showcase.code.path)"
             )
         }
-        try ledger.database.close()
     }
 }

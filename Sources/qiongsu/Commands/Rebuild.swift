@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import ArgumentParser
-import SQLStore
 import TraceLedger
 
 struct Rebuild: AsyncParsableCommand {
@@ -14,16 +13,11 @@ struct Rebuild: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
-        let ledger = try await database.openLedger(creates: false)
-        let bar = ProgressBar("rebuilding")
-        do {
+        try await database.withLedger(creates: false) { ledger in
+            let bar = ProgressBar("rebuilding")
             try await ledger.rebuild { bar.show($0, of: $1) }
-        } catch let error as SQLError {
             bar.finish()
-            Terminal.note("The database cannot be written: \(error)")
-            throw ExitCode.inputOutput
+            Terminal.print("\(try await ledger.read { try $0.eventCount() }) events indexed")
         }
-        bar.finish()
-        Terminal.print("\(try await ledger.read { try $0.eventCount() }) events indexed")
     }
 }

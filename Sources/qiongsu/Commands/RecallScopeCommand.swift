@@ -4,6 +4,7 @@
 import ArgumentParser
 import TraceCodes
 import TraceGraph
+import TraceLedger
 import TraceText
 
 struct RecallScopeCommand: AsyncParsableCommand {
@@ -23,7 +24,10 @@ struct RecallScopeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let code = try code.read()
-        let ledger = try await database.openLedger(creates: false)
+        try await database.withLedger(creates: false) { try await tell(code, $0) }
+    }
+
+    private func tell(_ code: TraceCode, _ ledger: Ledger) async throws {
         guard let scope = try await ledger.recallScope(code, includesSharedInputs: sharedInputs) else {
             Terminal.note("No event names \(code.canonical).")
             throw ExitCode.negative

@@ -49,10 +49,13 @@ struct Serve: AsyncParsableCommand {
             )
             throw ExitCode.validationFailure
         }
+        try await database.withLedger(creates: true) { try await serve($0, token: token) }
+    }
+
+    private func serve(_ ledger: Ledger, token: String?) async throws {
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
         var logger = Logger(label: "qiongsu")
         logger.logLevel = .notice
-        let ledger = try await database.openLedger(creates: true)
         let settings = WebSettings(
             host: host,
             port: port,
@@ -72,7 +75,6 @@ struct Serve: AsyncParsableCommand {
             Terminal.note("Cannot serve on \(host):\(port): \(error)")
             throw ExitCode.inputOutput
         }
-        try ledger.database.close()
     }
 
     /// A loopback address as people type it.

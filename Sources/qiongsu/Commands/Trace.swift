@@ -4,6 +4,7 @@
 import ArgumentParser
 import TraceCodes
 import TraceGraph
+import TraceLedger
 import TraceText
 
 struct Trace: AsyncParsableCommand {
@@ -27,7 +28,10 @@ struct Trace: AsyncParsableCommand {
 
     func run() async throws {
         let code = try code.read()
-        let ledger = try await database.openLedger(creates: false)
+        try await database.withLedger(creates: false) { try await tell(code, $0) }
+    }
+
+    private func tell(_ code: TraceCode, _ ledger: Ledger) async throws {
         guard
             let answer = try await ledger.trace(
                 code,

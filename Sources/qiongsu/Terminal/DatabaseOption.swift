@@ -14,10 +14,25 @@ struct DatabaseOption: ParsableArguments {
     )
     var database: String?
 
-    /// Opens the ledger.
+    /// Opens the ledger, works with it and closes it; where the database fails, says so and exits with 74.
     ///
     /// - Parameter creates: whether a missing file is made; a question to a missing file is a mistake.
-    func openLedger(creates: Bool) async throws -> Ledger {
+    func withLedger(creates: Bool, _ work: (Ledger) async throws -> Void) async throws {
+        let ledger = try await openLedger(creates: creates)
+        // What was acknowledged is on disk already: closing only tidies the files up.
+        defer { try? ledger.database.close() }
+        do {
+            try await work(ledger)
+        } catch let error as LedgerError {
+            Terminal.note("The database failed: \(error)")
+            throw ExitCode.inputOutput
+        } catch let error as SQLError {
+            Terminal.note("The database failed: \(error)")
+            throw ExitCode.inputOutput
+        }
+    }
+
+    private func openLedger(creates: Bool) async throws -> Ledger {
         let path = try path()
         if !creates, !FileManager.default.fileExists(atPath: path) {
             Terminal.note(

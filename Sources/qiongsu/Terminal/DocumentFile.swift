@@ -47,9 +47,15 @@ struct DocumentFile {
         do {
             return try EPCISJSON.document(bytes)
         } catch {
-            guard let event = try? EPCISJSON.event(bytes) else { throw error }
-            return EPCISDocument(events: [event])
+            guard isBareEvent else { throw error }
+            return EPCISDocument(events: [try EPCISJSON.event(bytes)])
         }
+    }
+
+    /// Whether the JSON is an object with the type of an event, right or wrong.
+    private var isBareEvent: Bool {
+        guard let type = try? JSONDocument(parsing: bytes).root["type"]?.string else { return false }
+        return !["EPCISDocument", "EPCISQueryDocument"].contains(type)
     }
 }
 

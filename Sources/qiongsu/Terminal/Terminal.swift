@@ -8,12 +8,19 @@ enum Terminal {
     /// A line of the result.
     static func print(_ text: String) { write(text + "\n", to: .standardOutput) }
 
-    /// A remark or error for the person at the terminal.
-    static func note(_ text: String) { write(text + "\n", to: .standardError) }
+    /// A remark or error for the person at the terminal, in place of a progress bar that stands there.
+    static func note(_ text: String) {
+        clearLine()
+        write(text + "\n", to: .standardError)
+    }
 
     static func write(_ bytes: [UInt8]) { FileHandle.standardOutput.write(Data(bytes)) }
 
     static var showsProgress: Bool { isatty(FileHandle.standardError.fileDescriptor) == 1 }
+
+    fileprivate static func clearLine() {
+        if showsProgress { write("\r\u{1B}[K", to: .standardError) }
+    }
 
     fileprivate static func write(_ text: String, to handle: FileHandle) { handle.write(Data(text.utf8)) }
 }
@@ -34,8 +41,5 @@ final class ProgressBar: Sendable {
         Terminal.write("\r\(label) \(bar) \(done)/\(total)", to: .standardError)
     }
 
-    func finish() {
-        guard Terminal.showsProgress else { return }
-        Terminal.write("\r\u{1B}[K", to: .standardError)
-    }
+    func finish() { Terminal.clearLine() }
 }
