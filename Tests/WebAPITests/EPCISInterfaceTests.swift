@@ -90,6 +90,24 @@ struct EPCISInterfaceTests {
         #expect(!String(decoding: answer.body, as: UTF8.self).contains("root:"))
     }
 
+    @Test("A body that breaks off is the client's fault, and nothing is stored")
+    func brokenOff() async throws {
+        struct Lost: Error {}
+        let client = try await client()
+        let parts = AsyncThrowingStream<[UInt8], any Error> { stream in
+            stream.yield(Array(Self.event.utf8.dropLast()))
+            stream.finish(throwing: Lost())
+        }
+        let answer = try await client.send(
+            .post,
+            "/epcis/events",
+            headers: [.contentType: "application/json"],
+            parts: parts
+        )
+        #expect(answer.status == 400)
+        #expect(!(try await client.send(.get, "/epcis/events")).text.contains("ObjectEvent"))
+    }
+
     @Test("Writing needs the token where there is one")
     func token() async throws {
         let client = try await client(token: "a-token-for-the-test")

@@ -49,7 +49,8 @@ extension Call {
         }
         try take(announced)
         var bytes: [UInt8] = []
-        for try await part in body {
+        var parts = body.makeAsyncIterator()
+        while let part = try await Self.next(&parts) {
             let length = bytes.count + part.readableBytes
             guard length <= limits.body else { throw refusal }
             if length > taken { try take(length - taken) }
@@ -57,6 +58,15 @@ extension Call {
             bytes.append(contentsOf: part.readableBytesView)
         }
         return try await work(bytes)
+    }
+
+    /// The next part of a body; that the client breaks off is no failure of ours.
+    private static func next(_ parts: inout RequestBody.AsyncIterator) async throws -> ByteBuffer? {
+        do {
+            return try await parts.next()
+        } catch {
+            throw Problem.invalid("the connection broke off in the middle of the body")
+        }
     }
 
     /// The prefixes that the header `GS1-Extensions` declares: `prefix=URI,prefix2=URI2`.
