@@ -182,6 +182,7 @@ let package = Package(
             dependencies: values + ["Demonstration", "TraceTesting"],
             swiftSettings: settings
         ),
+        .testTarget(name: "HouseTests", swiftSettings: settings),
         .testTarget(
             name: "CommandTests",
             dependencies: ["qiongsu", "TraceText", "TraceTesting"],

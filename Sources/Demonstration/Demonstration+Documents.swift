@@ -26,6 +26,7 @@ extension Demonstration {
             vocabularies = demonstration.masterData
         }
 
+        /// The next document; nil after the last.
         package mutating func next() -> EPCISDocument? {
             if events.isEmpty, season < demonstration.scale {
                 events = demonstration.season(season, &roll).events[...]

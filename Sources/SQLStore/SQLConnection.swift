@@ -60,6 +60,7 @@ package protocol SQLRow {
 }
 
 extension SQLRow {
+    /// A value that may be null.
     package func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
     package func optionalInteger(_ column: Int) -> Int64? { isNull(column) ? nil : integer(column) }
 }

@@ -13,6 +13,7 @@ package struct CSVTable: Sendable {
         add(header)
     }
 
+    /// Adds a row.
     package mutating func add(_ cells: [String]) {
         text += cells.map(Self.cell).joined(separator: ",") + "\r\n"
     }

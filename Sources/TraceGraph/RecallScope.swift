@@ -36,6 +36,7 @@ package struct RecallScope: Sendable, Equatable {
         package let lastStep: String?
     }
 
+    /// How a unit is affected: it is the lot, was made of it, or shares an input with it.
     package enum Cause: String, Sendable {
         case start, product, sharedInput = "shared-input"
     }

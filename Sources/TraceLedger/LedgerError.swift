@@ -16,7 +16,8 @@ package struct LedgerError: Error, Sendable {
     package enum Code: String, Sendable {
         /// The caller may not write.
         case forbidden
-        /// An event with this ID and other content is stored already (EPCIS 2.0: re-capture without an error declaration).
+        /// An event with this ID and other content is stored already (EPCIS 2.0: re-capture without an error
+        /// declaration).
         case eventIDTaken
         /// More waits to be stored than the server holds; try again later.
         case overloaded

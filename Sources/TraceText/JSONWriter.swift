@@ -16,6 +16,7 @@ package struct JSONWriter: Sendable {
     /// The text as a string.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// Begins or ends an object or array, for callers to whom the closures below do not fit.
     package mutating func beginObject() { open(UInt8(ascii: "{")) }
     package mutating func endObject() { close(UInt8(ascii: "}")) }
     package mutating func beginArray() { open(UInt8(ascii: "[")) }
@@ -35,12 +36,14 @@ package struct JSONWriter: Sendable {
         endArray()
     }
 
+    /// The name of a member; its value follows.
     package mutating func key(_ key: String) {
         string(key)
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
+    /// A string, escaped as far as JSON demands.
     package mutating func string(_ text: String) {
         separate()
         bytes.append(UInt8(ascii: "\""))
@@ -50,6 +53,7 @@ package struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    /// A value of the kind.
     package mutating func integer(_ value: some BinaryInteger) { literal(String(value)) }
     package mutating func boolean(_ value: Bool) { literal(value ? "true" : "false") }
     package mutating func null() { literal("null") }
@@ -64,6 +68,7 @@ package struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    /// A member with its value.
     package mutating func member(_ name: String, _ value: String) {
         key(name)
         string(value)
@@ -74,11 +79,13 @@ package struct JSONWriter: Sendable {
         if let value { member(name, value) }
     }
 
+    /// A member with its value.
     package mutating func member(_ name: String, _ value: Int) {
         key(name)
         integer(value)
     }
 
+    /// A member with its value.
     package mutating func member(_ name: String, _ value: Bool) {
         key(name)
         boolean(value)

@@ -13,7 +13,7 @@ struct Qiongsu: AsyncParsableCommand {
             Events are kept in a database file, qiongsu.db in the working folder unless --database says otherwise.
 
             A first look:
-              qiongsu demo                 load a season of mango and pork
+              qiongsu demo                 load a made-up season
               qiongsu serve                open http://localhost:8080
 
             Exit codes: 0 done; 1 the answer is no (invalid, unknown, refused); 3 stored in part; \

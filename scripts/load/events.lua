@@ -1,4 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
+-- SPDX-FileCopyrightText: the Qiongsu authors
 -- One bare event a request, each of another unit at another second.
 local start = 1767225600
 local number = 0

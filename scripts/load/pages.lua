@@ -1,4 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
+-- SPDX-FileCopyrightText: the Qiongsu authors
 -- The page of another unit with each request; the argument is the file of codes.
 local codes = {}
 local number = 0

@@ -36,6 +36,7 @@ package final class SQLiteDatabase: SQLDatabase {
         }
     }
 
+    /// Reads on a snapshot, beside other readers and the writer.
     package func read<Value: Sendable>(
         _ body: @Sendable @escaping (any SQLConnection) throws -> Value
     ) async throws -> Value {
@@ -46,6 +47,7 @@ package final class SQLiteDatabase: SQLDatabase {
         }
     }
 
+    /// Writes in one transaction, after the writers before; it is synced to disk when this returns.
     package func write<Value: Sendable>(
         _ body: @Sendable @escaping (any SQLConnection) throws -> Value
     ) async throws -> Value {

@@ -25,6 +25,7 @@ package struct SensorValues: Equatable, Sendable {
         self.extensions = extensions
     }
 
+    /// The value of a field, where it has one.
     package subscript(field: SensorField) -> SensorValue? {
         get { values[field] }
         set { values[field] = newValue }

@@ -8,7 +8,8 @@ import TraceText
 enum XMLReader {
     /// The tree of a document.
     ///
-    /// The text is UTF-8. A document type that declares anything or names another file is refused, because entities come from there.
+    /// The text is UTF-8. A document type that declares anything or names another file is refused, because entities
+    /// come from there.
     /// - Throws: `unreadable` with the place where the text stops being XML, or `limit`.
     static func tree(of bytes: [UInt8], limits: XMLLimits) throws(DocumentFault) -> XMLTree {
         try checkEncoding(of: bytes, limits: limits)

@@ -131,6 +131,7 @@ package struct TraceEdge: Sendable, Equatable, Hashable {
     package let since: Int64
     package let until: Int64?
 
+    /// How goods came from one to the other: made of it, packed into it, built into it.
     package enum Kind: String, Sendable {
         case transformation, containment, association
     }
@@ -163,6 +164,7 @@ package struct TraceGap: Sendable, Equatable {
     /// A second unit, such as the other container.
     package let other: Int?
 
+    /// What is missing or contradicts.
     package enum Kind: String, Sendable, CaseIterable {
         /// Went into something, and no event says who made it.
         case inputNobodyMade = "input-nobody-made"

@@ -3,7 +3,8 @@
 
 import TraceText
 
-/// IDs of capture jobs: the time of capture, so that they list in order, and 64 random bits, so that nobody guesses them.
+/// IDs of capture jobs: the time of capture, so that they list in order, and 64 random bits, so that nobody
+/// guesses them.
 enum CaptureID {
     /// - Parameter time: microseconds since 1970.
     static func next(at time: Int64) -> String {

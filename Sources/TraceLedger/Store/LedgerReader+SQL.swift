@@ -137,6 +137,7 @@ package struct LedgerReader {
         try MasterDataRow.descendants(of: id, in: connection)
     }
 
+    /// The capture job with an ID, where there is one.
     package func captureJob(_ id: String) throws -> CaptureJob? { try CaptureJobRow.find(id, in: connection) }
 
     /// Capture jobs, newest first; `before` is the ID of the last job of the page before.
@@ -152,6 +153,7 @@ package struct LedgerReader {
         ) { $0.text(0) }
     }
 
+    /// Whether a value occurs in stored events.
     package func contains(_ term: Term) throws -> Bool {
         try connection.row(
             "SELECT 1 FROM term WHERE kind = $1 AND value = $2",
@@ -165,6 +167,7 @@ package struct LedgerReader {
             ?? 0
     }
 
+    /// How many events are stored; reads the whole table.
     package func eventCount() throws -> Int {
         try connection.row("SELECT count(*) FROM event") { Int($0.integer(0)) } ?? 0
     }

@@ -8,6 +8,7 @@ import TraceLedger
 
 /// Answers a request: limits, route, access, handler; every error becomes a problem document.
 package struct WebResponder: HTTPResponder {
+    /// What the server hands over beside the request.
     package typealias Context = WebRequestContext
 
     private let context: WebContext
@@ -28,6 +29,7 @@ package struct WebResponder: HTTPResponder {
         )
     }
 
+    /// Answers a request; never throws, because every error is an answer.
     package func respond(to request: Request, context _: WebRequestContext) async throws -> Response {
         let started = ContinuousClock.now
         guard context.metrics.begin(atMost: context.settings.limits.requests) else {

@@ -31,7 +31,7 @@ struct Journey: Sendable, Equatable {
 }
 
 extension Journey {
-    /// The journey of several units one after another, such as a cut of pork and the pig that it comes from.
+    /// The journey of several units one after another, such as a cut and the animal that it comes from.
     init(of units: [Int], in index: AnswerIndex) {
         var steps: [Int: Step] = [:]
         for unit in units {

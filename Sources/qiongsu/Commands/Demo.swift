@@ -10,7 +10,7 @@ import TraceLedger
 
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Load a made-up season of Hainan mango and pork, and print the addresses of two products.",
+        abstract: "Load a made-up season of Hainan products, and print the addresses of two of them.",
         discussion: "The same every time, so that loading it again changes nothing. No firm in it exists."
     )
 

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+/// Which target may import what: dependencies point one way, downwards in this list.
+enum Layers {
+    private static let values: Set = ["TraceText", "TraceCodes", "TraceEvents"]
+
+    static let imports: [String: Set<String>] = [
+        // Values: no clock, file, database or network, so no Foundation.
+        "TraceText": [],
+        "TraceCodes": [],
+        "TraceEvents": ["TraceText", "TraceCodes", "CLibXML2", "Crypto"],
+        // Storage knows nothing of what is stored.
+        "SQLStore": ["GRDB", "GRDBSQLite"],
+        // The domain knows no HTTP.
+        "TraceLedger": values.union(["SQLStore", "CZstd", "Synchronization"]),
+        "TraceGraph": values.union(["SQLStore", "TraceLedger", "Synchronization"]),
+        "Demonstration": values.union(["Yams"]),
+        // The edge.
+        "WebAPI": values.union([
+            "SQLStore", "TraceLedger", "TraceGraph", "Synchronization", "Crypto", "HTTPTypes", "Hummingbird",
+            "HummingbirdCore", "Logging", "NIOCore", "NIOHTTPTypes", "NIOPosix", "ServiceLifecycle",
+            "UnixSignals",
+        ]),
+        "WebPages": values.union([
+            "TraceLedger", "TraceGraph", "WebAPI", "Foundation", "Mustache", "Synchronization",
+        ]),
+        // The top wires everything.
+        "qiongsu": values.union([
+            "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages", "Demonstration", "ArgumentParser",
+            "Foundation", "Logging", "Synchronization",
+        ]),
+        "Bench": values.union([
+            "SQLStore", "TraceLedger", "TraceGraph", "ArgumentParser", "Crypto", "Foundation",
+            "Synchronization",
+        ]),
+    ]
+
+    /// Folders that only name a C library.
+    static let systemLibraries: Set = ["CLibXML2", "CZstd"]
+
+    /// Targets whose declarations nobody else uses.
+    static let executables: Set = ["qiongsu", "Bench"]
+}
