@@ -3,6 +3,7 @@
 
 import Foundation
 import Testing
+import TraceTesting
 import TraceText
 
 @Suite("Command line")
@@ -70,6 +71,27 @@ struct CommandTests {
                     .status == 0
             )
         }
+    }
+
+    @Test(
+        "The trace of a published case has its number of events",
+        .enabled(if: SharedData.isPresent, Comment(rawValue: SharedData.absence))
+    )
+    func publishedTrace() throws {
+        let folder = try Program.folder()
+        let path = "ift-opentraceability/CSharp/OpenTraceability.Tests/Data/traceback_tests.jsonld"
+        // Five of its events repeat the ID of another event.
+        let capture = try Program.run(
+            ["capture", SharedData.epcis.appending(path: path).path],
+            folder: folder
+        )
+        #expect((capture.status, capture.lines) == (3, ["16 events stored, 0 were there already"]))
+        let code = "urn:gdst:example.org:product:lot:class:processor.2u.v1-0122-2022"
+        let trace = try Program.run(
+            ["trace", code, "--direction", "back", "--format", "json"],
+            folder: folder
+        )
+        #expect(try JSONDocument(parsing: trace.output).root["events"]?.count == 16)
     }
 
     @Test("A code that no event names exits with 1")
