@@ -66,8 +66,22 @@ with sync_playwright() as playwright:
         journey(context, f"pork-{kind}", pork, ["海南", "猪"], ["Hainan", "pork"])
         context.close()
 
+    context = browser.new_context(viewport=PHONE, locale="zh-CN", java_script_enabled=False)
+    page = context.new_page()
+    for name, path, words in [("mango", mango, ["海南", "芒果", "三亚"]), ("pork", pork, ["海南", "猪", "儋州"])]:
+        page.goto(base + path)
+        text = page.inner_text("body")
+        expect(all(word in text for word in words), f"{name}: tells the journey with scripts switched off")
+        page.locator("details summary").first.click()
+        expect(page.locator("details[open]").count() == 1, f"{name}: opens an ingredient with scripts switched off")
+    context.close()
+
     context = browser.new_context(viewport=PHONE, locale="zh-CN")
     page = context.new_page()
+    page.goto(base + pork)
+    page.locator("button", has_text="画出关系图").click()
+    page.wait_for_selector("canvas")
+    look(page, "pork-graph")
     for name, path, status, words in [
         ("home", "/", 200, ["琼溯"]),
         ("unknown", "/01/06901234567892/21/NOBODY", 404, ["06901234567892"]),

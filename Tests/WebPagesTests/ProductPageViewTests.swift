@@ -145,6 +145,15 @@ struct ProductPageViewTests {
         #expect(html.contains("<a href=\"/01/06999123410218/21/9\">海南芒果礼盒 · 序列号 9</a>"))
     }
 
+    @Test("Of the thousands of packs that a lot is in, a page lists some and counts the rest")
+    func manyUses() throws {
+        let packs = (1...40).map { CanonicalCode.identify("https://id.gs1.org/01/06999123410218/21/\($0)") }
+        let html = try html(.mango, .chinese, uses: packs)
+        #expect(html.contains("序列号 6</a>"))
+        #expect(!html.contains("序列号 7</a>"))
+        #expect(html.contains("还有 34 项"))
+    }
+
     @Test("Without the drawing library a page offers the list alone")
     func noLibrary() throws {
         let html = try html(.mango, .chinese)

@@ -67,6 +67,15 @@
         box.style.height = `${Math.min(40, Math.max(18, deep * 6))}rem`;
         const kinds = { start: "--accent", source: "--good", carrier: "--soft", mention: "--soft", product: "--calm" };
         const chart = echarts.init(box, null, { renderer: "canvas" });
+        // In pixels of the box, so that circles stay round.
+        const nodes = () => units.map(([name, lot, , relation], unit) => ({
+            id: String(unit),
+            name: lot ? `${name} ${lot}` : name,
+            x: (column[unit] * (box.clientWidth - 100)) / Math.max(1, wide - 1),
+            y: (row[unit] * (box.clientHeight - 100)) / Math.max(1, deep - 1),
+            itemStyle: { color: color(kinds[relation] || "--soft") },
+            symbolSize: unit === 0 ? 30 : undefined,
+        }));
         const short = (text) => (text.length > 14 ? text.slice(0, 13) + "…" : text);
         chart.setOption({
             animation: false,
@@ -78,7 +87,6 @@
                 bottom: 60,
                 left: wide > 1 ? 50 : "center",
                 right: wide > 1 ? 50 : "center",
-                preserveAspect: false,
                 symbol: "circle",
                 symbolSize: wide > 8 ? 14 : 22,
                 edgeSymbol: ["none", "arrow"],
@@ -90,16 +98,11 @@
                     color: color("--ink"),
                     fontSize: 12,
                     lineHeight: 15,
+                    textBorderColor: color("--card"),
+                    textBorderWidth: 3,
                     formatter: ({ dataIndex }) => [short(units[dataIndex][0]), short(units[dataIndex][1])].join("\n").trim(),
                 },
-                data: units.map(([name, lot, , relation], unit) => ({
-                    id: String(unit),
-                    name: lot ? `${name} ${lot}` : name,
-                    x: column[unit] * 100,
-                    y: row[unit] * 100,
-                    itemStyle: { color: color(kinds[relation] || "--soft") },
-                    symbolSize: unit === 0 ? 30 : undefined,
-                })),
+                data: nodes(),
                 links: lines.map(([from, to, kind]) => ({
                     source: String(from),
                     target: String(to),
@@ -110,7 +113,10 @@
         chart.on("click", ({ dataType, dataIndex }) => {
             if (dataType === "node" && dataIndex > 0) location.assign(units[dataIndex][2]);
         });
-        addEventListener("resize", () => chart.resize());
+        addEventListener("resize", () => {
+            chart.resize();
+            chart.setOption({ series: [{ data: nodes() }] });
+        });
         box.dataset.drawn = "true";
     }
 })();

@@ -32,7 +32,10 @@ extension ProductPage {
                 "contents": contents.map { teller.ingredient($0) },
                 "moreContents": more(index.contents(of: 0).count - contents.count, phrases),
                 "hasUses": !uses.isEmpty,
-                "uses": uses.map { ["name": wording.fullName($0), "address": wording.address($0)] },
+                "uses": uses.prefix(Self.usesShown).map { code -> PageValues in
+                    ["name": wording.fullName(code), "address": wording.address(code)]
+                },
+                "moreUses": more(uses.count - Self.usesShown, phrases),
                 "missing": missingTexts(wording),
                 "isComplete": missing.isEmpty && declaredWrong == 0,
                 "declaredWrongText": declaredWrong > 0
@@ -46,6 +49,9 @@ extension ProductPage {
             ]
         )
     }
+
+    /// A lot may be in thousands of packs; some show what they are.
+    static let usesShown = 6
 
     private func verdictContext(_ wording: Wording) -> PageValues {
         let phrases = wording.phrases

@@ -26,7 +26,7 @@ struct PageSource: Sendable {
             }
             let index = AnswerIndex(answer)
             let uses = try Self.uses(of: code, index, reader, now: now)
-            let codes = Self.codes(in: answer) + uses.map(\.canonical)
+            let codes = Self.codes(in: answer) + uses.prefix(ProductPage.usesShown).map(\.canonical)
             return ProductPage(
                 index,
                 names: try names(of: codes, reader, at: moment),
@@ -45,7 +45,7 @@ struct PageSource: Sendable {
         return ProductFacts(merging: events.compactMap { byNumber[$0] })
     }
 
-    /// What was made of a unit: looked for only where an event says that something was.
+    /// What was made of a unit, some hundreds at most: looked for only where an event says that something was.
     private static func uses(
         of code: TraceCode,
         _ index: AnswerIndex,
@@ -64,7 +64,7 @@ struct PageSource: Sendable {
         let made = answer.edges.filter {
             $0.from == 0 && $0.kind == .transformation && seen.insert($0.to).inserted
         }
-        return made.prefix(usesShown).map { answer.units[$0.to].code }
+        return made.map { answer.units[$0.to].code }
     }
 
     /// Every code of an answer that may have a name.
@@ -78,7 +78,6 @@ struct PageSource: Sendable {
         return codes
     }
 
-    private static let usesShown = 30
     private static let unitsReached = 500
 }
 
