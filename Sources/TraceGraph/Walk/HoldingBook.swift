@@ -9,7 +9,8 @@ import TraceCodes
 /// are packed in. An instance is where it was last seen.
 struct HoldingBook {
     private let answer: TraceAnswer
-    private var accounts: [Key: Account] = [:]
+    /// By unit, then by where it is.
+    private var accounts: [[Site: Account]]
     /// Units inside a container, with their amounts.
     private var loads: [Int: [Int: Amount]] = [:]
     private var containerOf: [Int: Int] = [:]
@@ -19,13 +20,13 @@ struct HoldingBook {
     private static let arrivals: Set<String> = ["receiving", "arriving", "accepting"]
     private static let departures: Set<String> = ["shipping", "departing"]
 
-    struct Key: Hashable {
-        let unit: Int
+    /// A place, or the way to it.
+    private struct Site: Hashable {
         let place: String?
         let isInTransit: Bool
     }
 
-    struct Account {
+    private struct Account {
         var amount: Amount = Amount(value: nil, uom: nil)
         var lastSeen: Int64 = 0
         var lastStep: String?
@@ -33,27 +34,28 @@ struct HoldingBook {
     }
 
     /// Nil value: not counted.
-    struct Amount {
+    private struct Amount {
         var value: Double?
         var uom: String?
     }
 
     init(_ answer: TraceAnswer) {
         self.answer = answer
+        accounts = Array(repeating: [:], count: answer.units.count)
         for event in answer.events where event.standing == .counts { post(event) }
     }
 
     /// The accounts of one unit, those that are empty only where nothing else is known of it.
     func holdings(of unit: Int, cause: RecallScope.Cause) -> [RecallScope.Holding] {
-        let own = accounts.filter { $0.key.unit == unit }
+        let own = accounts[unit]
         let open = own.filter { $0.value.status == .held || $0.value.status == .inTransit }
         let shown = open.isEmpty ? own.filter { $0.value.lastSeen == own.values.map(\.lastSeen).max() } : open
-        return shown.map { key, account in
+        return shown.map { site, account in
             RecallScope.Holding(
                 code: answer.units[unit].code,
                 cause: cause,
-                place: key.place,
-                holder: key.place.flatMap { holders[$0] },
+                place: site.place,
+                holder: site.place.flatMap { holders[$0] },
                 quantity: answer.units[unit].code.level == .instance
                     ? 1 : account.amount.value.map(Self.rounded),
                 uom: account.amount.uom,
@@ -110,30 +112,34 @@ struct HoldingBook {
     }
 
     private mutating func depart(_ amount: Amount, _ unit: Int, _ event: TracedEvent) {
-        subtract(
-            amount,
-            Key(unit: unit, place: event.readPoint ?? event.bizLocation, isInTransit: false),
-            event,
-            .inTransit
-        )
+        let here = Site(place: event.readPoint ?? event.bizLocation, isInTransit: false)
+        if isInstance(unit) { accounts[unit] = [:] } else { subtract(amount, unit, here, event, .inTransit) }
         let destination = event.destinations.first { $0.type == "location" }?.id
-        add(amount, Key(unit: unit, place: destination, isInTransit: true), event, .inTransit)
+        add(amount, unit, Site(place: destination, isInTransit: true), event, .inTransit)
         for (inner, load) in loads[unit] ?? [:] { depart(load, inner, event) }
     }
 
     private mutating func arrive(_ amount: Amount, _ unit: Int, _ event: TracedEvent) {
-        let transit = accounts.keys.filter { $0.unit == unit && $0.isInTransit }
         let here = Self.place(of: event)
-        if let way = transit.first(where: { $0.place == here }) ?? transit.first {
-            subtract(amount, way, event, .inTransit)
+        if isInstance(unit) {
+            accounts[unit] = [:]
+        } else if let way = way(of: unit, to: here) {
+            subtract(amount, unit, way, event, .inTransit)
         }
-        if isInstance(unit) { accounts = accounts.filter { $0.key.unit != unit } }
-        add(amount, Key(unit: unit, place: here, isInTransit: false), event, .held)
+        add(amount, unit, Site(place: here, isInTransit: false), event, .held)
         for (inner, load) in loads[unit] ?? [:] { arrive(load, inner, event) }
     }
 
+    /// What is on its way to a place, or else what has been on its way the longest.
+    private func way(of unit: Int, to place: String?) -> Site? {
+        let here = Site(place: place, isInTransit: true)
+        guard accounts[unit][here] == nil else { return here }
+        return accounts[unit].filter(\.key.isInTransit)
+            .min { ($0.value.lastSeen, $0.key.place ?? "") < ($1.value.lastSeen, $1.key.place ?? "") }?.key
+    }
+
     private mutating func put(_ amount: Amount, of unit: Int, in event: TracedEvent) {
-        add(amount, Key(unit: unit, place: Self.place(of: event), isInTransit: false), event, .held)
+        add(amount, unit, Site(place: Self.place(of: event), isInTransit: false), event, .held)
     }
 
     private mutating func take(
@@ -142,13 +148,24 @@ struct HoldingBook {
         in event: TracedEvent,
         leaving status: RecallScope.Status
     ) {
-        let here = Key(unit: unit, place: Self.place(of: event), isInTransit: false)
-        let key = accounts[here] != nil ? here : accounts.keys.first { $0.unit == unit } ?? here
-        if isInstance(unit) { accounts = accounts.filter { $0.key.unit != unit } }
-        subtract(amount, key, event, status)
+        var site = Site(place: Self.place(of: event), isInTransit: false)
+        if isInstance(unit) {
+            accounts[unit] = [:]
+        } else if accounts[unit][site] == nil, let last = lastSite(of: unit) {
+            site = last
+        }
+        subtract(amount, unit, site, event, status)
         for (inner, load) in loads.removeValue(forKey: unit) ?? [:] {
             take(load, of: inner, in: event, leaving: status)
         }
+    }
+
+    /// Where a unit was seen last, for events that do not say where they take it from.
+    private func lastSite(of unit: Int) -> Site? {
+        accounts[unit].max {
+            ($0.value.lastSeen, $0.key.place ?? "") < ($1.value.lastSeen, $1.key.place ?? "")
+        }?
+        .key
     }
 
     private mutating func pack(_ amount: Amount, _ unit: Int, _ event: TracedEvent) {
@@ -173,41 +190,44 @@ struct HoldingBook {
     }
 
     private mutating func touch(_ unit: Int, _ event: TracedEvent) {
-        let key = Key(unit: unit, place: Self.place(of: event), isInTransit: false)
-        if accounts[key] == nil, accounts.keys.contains(where: { $0.unit == unit }) { return }
-        accounts[key, default: Account()].lastSeen = event.milliseconds
-        accounts[key]?.lastStep = event.bizStep
+        let site = Site(place: Self.place(of: event), isInTransit: false)
+        if isInstance(unit), site.place != nil { accounts[unit] = accounts[unit].filter { $0.key == site } }
+        guard accounts[unit][site] != nil || accounts[unit].isEmpty else { return }
+        accounts[unit][site, default: Account()].lastSeen = event.milliseconds
+        accounts[unit][site]?.lastStep = event.bizStep
     }
 
     private mutating func add(
         _ amount: Amount,
-        _ key: Key,
+        _ unit: Int,
+        _ site: Site,
         _ event: TracedEvent,
         _ status: RecallScope.Status
     ) {
-        var account = accounts[key] ?? Account()
+        var account = accounts[unit][site] ?? Account()
         account.amount.value = amount.value.map { $0 + (account.amount.value ?? 0) } ?? account.amount.value
         account.amount.uom = amount.uom ?? account.amount.uom
         (account.lastSeen, account.lastStep, account.status) = (event.milliseconds, event.bizStep, status)
-        accounts[key] = account
+        accounts[unit][site] = account
     }
 
     /// Takes an amount away; an account without an amount, or with none left, is closed with the given status.
     private mutating func subtract(
         _ amount: Amount,
-        _ key: Key,
+        _ unit: Int,
+        _ site: Site,
         _ event: TracedEvent,
         _ status: RecallScope.Status
     ) {
-        var account = accounts[key] ?? Account()
+        var account = accounts[unit][site] ?? Account()
         if let value = account.amount.value, let taken = amount.value { account.amount.value = value - taken }
         let isEmptied = amount.value == nil || (account.amount.value ?? 0) <= 1e-9
         (account.lastSeen, account.lastStep) = (event.milliseconds, event.bizStep)
         if isEmptied, status == .inTransit {
-            accounts[key] = nil
+            accounts[unit][site] = nil
             return
         }
         if isEmptied { account.status = status }
-        accounts[key] = account
+        accounts[unit][site] = account
     }
 }
