@@ -40,6 +40,16 @@ struct Forward: AsyncParsableCommand {
             floorName: "s to read the same rows",
             target: "< 1 s"
         )
+        let start = ContinuousClock.now
+        let scope = try await ledger.recallScope(CanonicalCode.identify(lot))
+        Stopwatch.row(
+            "recall scope of the same lot, \(scope?.holdings.count ?? 0) holdings",
+            (ContinuousClock.now - start).seconds,
+            unit: "s",
+            floor: floor,
+            floorName: "s to read the same rows",
+            target: ""
+        )
     }
 
     /// One lot into 10 lots, each into 100 boxes, each into 100 packs: 1,011 transformations.

@@ -33,8 +33,14 @@ package enum EPCISXML {
             let tree = try checked(bytes, limits)
             var decoder = XMLDocumentDecoder()
             guard decoder.holdsEvents(tree.root) else { return CheckReport() }
-            _ = decoder.document(tree.root)
-            return CheckReport(faults: decoder.faults.faults(in: bytes))
+            let document = decoder.document(tree.root)
+            var notes = XMLFaultList()
+            for (event, offset) in zip(document?.events ?? [], decoder.eventOffsets) {
+                let rules = EventRules.faults(of: event) + EventRules.notes(of: event)
+                let codes = IdentifierRules.faults(of: event) + IdentifierRules.notes(of: event)
+                for note in rules + codes { notes.add(note, ofEventAt: offset) }
+            }
+            return CheckReport(faults: decoder.faults.faults(in: bytes), notes: notes.faults(in: bytes))
         } catch {
             return CheckReport(faults: error.faults)
         }

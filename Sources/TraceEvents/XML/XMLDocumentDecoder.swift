@@ -10,6 +10,9 @@ struct XMLDocumentDecoder {
 
     var faults: XMLFaultList { decoder.faults }
 
+    /// Where each event that was read stands, in bytes.
+    private(set) var eventOffsets: [Int] = []
+
     /// Whether the document is one of events or master data; requests and exceptions of the query interface
     /// and capture jobs are not.
     func holdsEvents(_ root: XMLNode) -> Bool {
@@ -138,6 +141,7 @@ struct XMLDocumentDecoder {
                 decodeEvents(child, into: &document)
             } else if let event = decoder.event(child) {
                 document.events.append(event)
+                eventOffsets.append(child.offset)
             }
         }
     }

@@ -16,6 +16,12 @@ struct XMLFaultList {
         if found.count < Self.limit { found.append((code, offset, message)) }
     }
 
+    /// Adds what a rule says of an event; the place inside it is told as a JSON pointer, after the event's own.
+    mutating func add(_ fault: DocumentFault, ofEventAt offset: Int) {
+        guard case .pointer(let pointer) = fault.place else { return }
+        add(fault.code, at: offset, pointer.isEmpty ? fault.message : "\(pointer): \(fault.message)")
+    }
+
     /// The faults in the order of the text, with lines and columns, counted in one pass.
     func faults(in bytes: [UInt8]) -> [DocumentFault] {
         var at = 0

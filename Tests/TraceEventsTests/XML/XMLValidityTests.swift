@@ -22,6 +22,22 @@ struct XMLValidityTests {
         }
     }
 
+    @Test("notes a wrong check digit with the line of its event, as capture will refuse it")
+    func notesCheckDigits() throws {
+        let path =
+            "openepcis-test-resources/2.0/EPCIS/XML/Capture/Documents/Combination_of_different_event.xml"
+        let report = EPCISXML.check(Array(try SharedData.data(path)))
+        #expect(report.isValid)
+        let note = try #require(report.notes.first { $0.code == .identifier })
+        #expect(note.message.hasPrefix("/epcList/0: "))
+        #expect(note.message.contains("it should be 6"))
+        guard case .position(let position) = note.place else {
+            Issue.record("no line in \(note)")
+            return
+        }
+        #expect(position.line > 1)
+    }
+
     @Test("reads a table of documents of both versions")
     func tableIsComplete() {
         #expect(XMLVector.all.count == 124)
