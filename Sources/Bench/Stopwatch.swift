@@ -27,9 +27,13 @@ enum Stopwatch {
         floorName: String,
         target: String
     ) {
-        let ratio = floor.map { "\(Int((figure / $0 * 100).rounded())) %" } ?? ""
+        let ratio = floor.map { ratio(figure / $0) } ?? ""
         let floorText = floor.map { "\(grouped($0)) \(floorName)" } ?? floorName
         print([what, "\(grouped(figure)) \(unit)", floorText, ratio, target].joined(separator: "\t"))
+    }
+
+    private static func ratio(_ value: Double) -> String {
+        value < 10 ? "\(Int((value * 100).rounded())) %" : "\(Int(value.rounded())) times"
     }
 
     private static func grouped(_ value: Double) -> String {

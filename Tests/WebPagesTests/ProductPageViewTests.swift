@@ -154,6 +154,24 @@ struct ProductPageViewTests {
         #expect(html.contains("还有 34 项"))
     }
 
+    @Test("A code that is only an input claims no origin, and was used, not made")
+    func ingredientOnly() throws {
+        var sketch = AnswerSketch(start: AnswerSketch.lotOne)
+        sketch.event(
+            "TransformationEvent",
+            "creating_class_instance",
+            day: 0,
+            at: AnswerSketch.packingHouse,
+            [(0, .input)]
+        )
+        sketch.gap(.inputNobodyMade, unit: 0, event: 0)
+        let html = try html(sketch, .chinese)
+        #expect(html.contains("只作为原料出现"))
+        #expect(!html.contains("处源头"))
+        #expect(html.contains("用作原料"))
+        #expect(!html.contains("建立批次"))
+    }
+
     @Test("Without the drawing library a page offers the list alone")
     func noLibrary() throws {
         let html = try html(.mango, .chinese)

@@ -59,7 +59,8 @@ struct JourneyTeller {
         ]
     }
 
-    private func title(of step: Journey.Step, _ event: TracedEvent) -> String {
+    /// What happened, in two or three words, from the side of the unit.
+    func title(of step: Journey.Step, _ event: TracedEvent) -> String {
         if event.type == "TransformationEvent", step.role == .input { return phrases["step.used"] }
         return wording.step(event)
     }

@@ -21,7 +21,7 @@ extension ProductPage {
                 "maker": names.party(of: start.canonical, wording.language) ?? false,
                 "facts": factList(wording),
                 "code": start.elementString ?? start.canonical,
-                "verdict": verdictContext(wording),
+                "verdict": verdictContext(teller),
                 "alarm": alarm.map { alarmContext($0, phrases) as Any } ?? false,
                 "origin": origin(phrases) ?? false,
                 "stops": teller.stops(of: journey),
@@ -53,10 +53,10 @@ extension ProductPage {
     /// A lot may be in thousands of packs; some show what they are.
     static let usesShown = 6
 
-    private func verdictContext(_ wording: Wording) -> PageValues {
-        let phrases = wording.phrases
+    private func verdictContext(_ teller: JourneyTeller) -> PageValues {
+        let phrases = teller.wording.phrases
         var parts: [String] = []
-        if sourcePlaces > 0, verdict != .declaredWrong {
+        if sourcePlaces > 0, [.traceable, .incomplete].contains(verdict) {
             parts.append(phrases.count("verdict.places", sourcePlaces))
         }
         if steps > 0 { parts.append(phrases.count("verdict.steps", steps)) }
@@ -66,19 +66,21 @@ extension ProductPage {
             "title": phrases["verdict.\(verdict.rawValue)"],
             "numbers": parts.joined(separator: phrases["list.separator"]),
             "text": phrases["verdict.\(verdict.rawValue).text"],
-            "latest": latest(wording) ?? false,
+            "latest": latest(teller) ?? false,
         ]
     }
 
     /// `最近：3月9日，海口龙华店，零售`.
-    private func latest(_ wording: Wording) -> String? {
+    private func latest(_ teller: JourneyTeller) -> String? {
+        let wording = teller.wording
         guard let step = journey.steps.last(where: { answer.events[$0.event].standing == .counts }) else {
             return nil
         }
         let event = answer.events[step.event]
         let parts = [
             ShanghaiTime(milliseconds: event.milliseconds).day(wording.phrases),
-            (event.bizLocation ?? event.readPoint).map { wording.name(of: $0) }, wording.step(event),
+            (event.bizLocation ?? event.readPoint).map { wording.name(of: $0) },
+            teller.title(of: step, event),
         ]
         let text = parts.compactMap(\.self).joined(separator: wording.phrases["list.separator"])
         return wording.phrases("verdict.latest", ["text": text])
