@@ -27,7 +27,7 @@ enum Stopwatch {
         floorName: String,
         target: String
     ) {
-        let ratio = floor.map { ratio(figure / $0) } ?? ""
+        let ratio = floor.map { Self.ratio(figure / $0) } ?? ""
         let floorText = floor.map { "\(grouped($0)) \(floorName)" } ?? floorName
         print([what, "\(grouped(figure)) \(unit)", floorText, ratio, target].joined(separator: "\t"))
     }
