@@ -5,7 +5,7 @@
 package struct TraceLimits: Sendable {
     /// Hops from the start.
     package var depth: Int
-    /// Units, and events, in the answer.
+    /// Units, and events, after which no further event is followed; the last one is told whole.
     package var size: Int
     package var time: Duration
 

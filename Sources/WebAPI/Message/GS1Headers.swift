@@ -37,7 +37,7 @@ enum GS1Headers {
         headers[.cbvMin] = "1.2.0"
         headers[.cbvMax] = "2.0.0"
         headers[.epcFormat] = "No_Preference, Always_GS1_Digital_Link, Always_EPC_URN, Never_Translates"
-        headers[.cbvXMLFormat] = "No_Preference, Always_Web_URI, Always_URN"
+        headers[.cbvXMLFormat] = "No_Preference, Always_Web_URI, Always_URN, Never_Translates"
         headers[.extensions] = extensions
         headers[.vendorVersion] = "Qiongsu"
         headers[.errorBehaviour] = "all"
