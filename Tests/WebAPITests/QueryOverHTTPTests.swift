@@ -59,7 +59,8 @@ struct QueryOverHTTPTests {
         "An unknown parameter and a wrong value are named",
         arguments: [
             ("EQ_colour=red", "EQ_colour"), ("GE_eventTime=yesterday", "GE_eventTime"),
-            ("EQ_action=MOVE", "EQ_action"), ("GE_value_CEL=warm", "GE_value_CEL"), ("orderBy=weather", "orderBy"),
+            ("EQ_action=MOVE", "EQ_action"), ("GE_value_CEL=warm", "GE_value_CEL"),
+            ("orderBy=weather", "orderBy"),
             ("eventCountLimit=1&maxEventCount=1&orderBy=eventTime", "maxEventCount"),
             ("EQ_bizStep=a&EQ_bizStep=b", "EQ_bizStep"), ("MATCH_epc=urn:epc:idpat:sgtin:1", "MATCH_epc"),
         ]
