@@ -205,6 +205,16 @@ struct CommandTests {
         #expect(try Program.run(["rebuild"], folder: folder).lines == ["1 events indexed"])
     }
 
+    @Test("A body of a gigabyte is refused, and memory does not grow with it")
+    func hugeBody() throws {
+        let server = try Server(database: try Program.folder().appending(path: "huge.db"))
+        let connection = try #require(Connection(port: server.port))
+        #expect(connection.postSpaces("/epcis/capture", megabytes: 1024) == 413)
+        // The limit of a body is 64 MiB, and growing to that doubles it for a moment.
+        #expect(try #require(server.peakMemory) < 350)
+        #expect(server.stop() == 0)
+    }
+
     @Test("Serving to other machines without a token is refused")
     func openServer() throws {
         let outcome = try Program.run(["serve", "--host", "0.0.0.0", "--port", "0"])

@@ -34,6 +34,14 @@ final class Server {
 
     enum Failure: Error { case didNotStart(String) }
 
+    /// Megabytes of memory that it has needed at most.
+    var peakMemory: Int? {
+        let path = "/proc/\(process.processIdentifier)/status"
+        let lines = (try? String(contentsOfFile: path, encoding: .utf8))?.split(separator: "\n") ?? []
+        let peak = lines.first { $0.hasPrefix("VmHWM:") }?.split(whereSeparator: \.isWhitespace)
+        return peak.flatMap { Int($0[1]) }.map { $0 / 1024 }
+    }
+
     /// Ends the process as a power cut would.
     func kill() {
         Foundation.kill(process.processIdentifier, SIGKILL)
@@ -75,13 +83,36 @@ final class Connection {
     func post(_ path: String, _ body: String, type: String = "application/json") -> Int? {
         let request =
             "POST \(path) HTTP/1.1\r\nHost: localhost\r\nContent-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
-        var bytes = Array(request.utf8)
-        while !bytes.isEmpty {
-            let sent = send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
-            guard sent > 0 else { return nil }
-            bytes.removeFirst(sent)
-        }
+        return write(Array(request.utf8)) ? answer() : nil
+    }
+
+    /// Sends so many megabytes of spaces in chunks; the status, or nil where the connection was lost.
+    func postSpaces(_ path: String, megabytes: Int) -> Int? {
+        let head =
+            "POST \(path) HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+        let chunk = Array("100000\r\n".utf8) + [UInt8](repeating: 0x20, count: 1 << 20) + Array("\r\n".utf8)
+        guard write(Array(head.utf8)) else { return nil }
+        // A server may close before it has read everything; its answer is there all the same.
+        for _ in 0..<megabytes where !write(chunk) { return answer() }
+        _ = write(Array("0\r\n\r\n".utf8))
         return answer()
+    }
+
+    private func write(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBytes { buffer in
+            var at = 0
+            while at < buffer.count {
+                let sent = send(
+                    socket,
+                    buffer.baseAddress?.advanced(by: at),
+                    buffer.count - at,
+                    Int32(MSG_NOSIGNAL)
+                )
+                guard sent > 0 else { return false }
+                at += sent
+            }
+            return true
+        }
     }
 
     private func answer() -> Int? {

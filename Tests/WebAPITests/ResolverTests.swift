@@ -9,9 +9,9 @@ import WebTesting
 struct ResolverTests {
     private static let path = "/01/06901234567892/21/1"
 
-    private func server() async throws -> Interface {
-        let server = try await Interface()
-        _ = try await server.post("/epcis/events", Sample.event(1))
+    private func server() async throws -> EPCISServer {
+        let server = try await EPCISServer()
+        _ = try await server.post("/epcis/events", EventText.unit(1).bare)
         return server
     }
 
@@ -21,7 +21,7 @@ struct ResolverTests {
         let answer = try await server.get(Self.path, ["Accept": "application/json"])
         #expect(answer.status == 200)
         #expect(answer.header("Vary") == "Accept")
-        let known = try answer.json()
+        let known = try answer.json
         #expect(known["code"]?.string == "https://id.gs1.org/01/06901234567892/21/1")
         #expect(known["scheme"]?.string == "sgtin")
         #expect(known["elementString"]?.string == "(01)06901234567892(21)1")
@@ -31,7 +31,7 @@ struct ResolverTests {
     @Test("A unit has the same address with and without its lot")
     func withLot() async throws {
         let path = "/01/06901234567892/10/L/21/1"
-        let known = try await server().get(path, ["Accept": "application/json"]).json()
+        let known = try await server().get(path, ["Accept": "application/json"]).json
         #expect(known["code"]?.string == "https://id.gs1.org/01/06901234567892/21/1")
     }
 
@@ -40,7 +40,7 @@ struct ResolverTests {
         let server = try await server()
         let answer = try await server.get(Self.path, ["Accept": "application/linkset+json"])
         #expect(answer.header("Content-Type") == "application/linkset+json")
-        let set = try #require(try answer.json()["linkset"]?.elements.first { _ in true })
+        let set = try #require(try answer.json["linkset"]?.elements.first { _ in true })
         #expect(set["anchor"]?.string == "http://localhost:8080" + Self.path)
         let one = try await server.get(Self.path + "?linkType=gs1:epcis", ["Accept": "application/json"])
         #expect(one.status == 307)
@@ -53,7 +53,7 @@ struct ResolverTests {
     @Test("A code that no event names is not there; a wrong one is told where it is wrong")
     func unknown() async throws {
         let server = try await server()
-        let accept: KeyValuePairs = ["Accept": "application/json"]
+        let accept = ["Accept": "application/json"]
         #expect(try await server.get("/01/06901234567892/21/2", accept).status == 404)
         let wrong = try await server.get("/01/06901234567893/21/1", accept)
         #expect(wrong.status == 400)

@@ -10,11 +10,11 @@ struct TraceOverHTTPTests {
     private static let lot = "https://id.gs1.org/01/06901234567892/10/L"
 
     /// A lot of which five packs are made.
-    private func server() async throws -> Interface {
-        let server = try await Interface()
+    private func server() async throws -> EPCISServer {
+        let server = try await EPCISServer()
         let packs = (1...5).map { "\"https://id.gs1.org/01/06901234567892/21/\($0)\"" }
         let event = """
-            {"@context":"\(Sample.context)","type":"TransformationEvent","eventTime":"2026-03-01T08:00:00Z",\
+            {"@context":"\(EventText.context)","type":"TransformationEvent","eventTime":"2026-03-01T08:00:00Z",\
             "eventTimeZoneOffset":"+08:00","inputQuantityList":[{"epcClass":"\(Self.lot)","quantity":5}],\
             "outputEPCList":[\(packs.joined(separator: ","))],\
             "bizLocation":{"id":"https://id.gs1.org/414/6901234000016"}}
@@ -29,10 +29,10 @@ struct TraceOverHTTPTests {
         [("forward", 6), ("back", 1), ("both", 6)]
     )
     func direction(code: String, expected: (direction: String, units: Int)) async throws {
-        let path = "/api/v1/trace/\(Sample.encoded(code))?direction=\(expected.direction)"
+        let path = "/api/v1/trace/\(EPCISServer.encoded(code))?direction=\(expected.direction)"
         let answer = try await server().get(path)
         #expect(answer.status == 200)
-        let trace = try answer.json()
+        let trace = try answer.json
         #expect(trace["units"]?.count == expected.units)
         #expect(trace["events"]?.count == 1)
         #expect(trace["edges"] != nil && trace["gaps"] != nil)
@@ -41,13 +41,13 @@ struct TraceOverHTTPTests {
 
     @Test("An answer that a limit cut says so")
     func cut() async throws {
-        let trace = try await server().get("/api/v1/trace/\(Sample.encoded(Self.lot))?size=3").json()
+        let trace = try await server().get("/api/v1/trace/\(EPCISServer.encoded(Self.lot))?size=3").json
         #expect(trace["cut"]?.string == "size")
     }
 
     @Test("A trace and a recall scope come as a table too", arguments: ["trace", "recall-scope"])
     func csv(resource: String) async throws {
-        let path = "/api/v1/\(resource)/\(Sample.encoded(Self.lot))"
+        let path = "/api/v1/\(resource)/\(EPCISServer.encoded(Self.lot))"
         for answer in [
             try await server().get(path + "?format=csv"),
             try await server().get(path, ["Accept": "text/csv"]),
@@ -61,7 +61,7 @@ struct TraceOverHTTPTests {
 
     @Test("A recall scope tells where everything is")
     func recallScope() async throws {
-        let scope = try await server().get("/api/v1/recall-scope/\(Sample.encoded(Self.lot))").json()
+        let scope = try await server().get("/api/v1/recall-scope/\(EPCISServer.encoded(Self.lot))").json
         #expect(scope["unitCount"]?.numberLiteral == "6")
         let packs = try #require(scope["holdings"]).elements.filter { $0["level"]?.string == "instance" }
         #expect(packs.count == 5)

@@ -44,6 +44,9 @@ extension CaptureJob {
                 text += Markup.element("title", problem.type.title)
                 text += Markup.element("status", String(problem.status.code))
                 text += Markup.element("detail", problem.detail)
+                for pointer in problem.faults.compactMap(\.pointer) {
+                    text += Markup.element("pointer", pointer)
+                }
                 text += "</error>"
             }
             text += "</errors>"
