@@ -40,6 +40,15 @@ struct XMLRoundTripTests {
         expectSame(again, document)
     }
 
+    @Test("keeps bare events of JSON", arguments: XMLVector.events, XMLVersion.allCases)
+    func keepsEvents(vector: XMLVector, version: XMLVersion) throws {
+        let document = EPCISDocument(events: [try EPCISJSON.event(try vector.bytes())])
+        expectSame(try EPCISXML.document(EPCISXML.write(document, version: version)), document)
+    }
+
+    @Test("reads every bare event of the table")
+    func listOfEventsIsComplete() { #expect(XMLVector.events.count == 12) }
+
     @Test("is not asked of requests to the query interface, which hold no events")
     func refusesRequests() throws {
         let requests = XMLVector.valid.filter(\.isRequest)

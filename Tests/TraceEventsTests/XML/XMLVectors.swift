@@ -26,6 +26,9 @@ struct XMLVector: CustomTestStringConvertible, Sendable {
     static let json: [XMLVector] = rows { $0 == "EPCISDocument" || $0 == "EPCISQueryDocument" }
         .filter { $0.isValid && $0.path != keyTwice }
 
+    /// The valid bare events in JSON.
+    static let events: [XMLVector] = rows { $0.hasSuffix("Event") }.filter(\.isValid)
+
     /// The JSON Schema does not see that an object has a key twice; the reader refuses it.
     private static let keyTwice = "gs1-EPCIS/JSON/AssociationEvent/AssociationEvent-h.jsonld"
 
