@@ -25,6 +25,9 @@ struct CodeTable {
 
     subscript(id: ID) -> Entry { entries[id] }
 
+    /// The position of a code that was met before.
+    func knownID(of uri: String) -> ID? { ids[CanonicalCode.canonical(uri)] }
+
     mutating func id(of uri: String) -> ID {
         let canonical = CanonicalCode.canonical(uri)
         if let id = ids[canonical] { return id }

@@ -122,17 +122,19 @@ private struct StepIndex {
 
     init(walk: TraceWalk, shipping: Set<String>, arrival: Set<String>) {
         for unit in walk.order {
-            arrivals[unit] = []
             for link in walk.linksInAnswer(of: unit) {
-                guard let event = walk.shelf[link.number], event.counts else { continue }
-                if event.isStep(of: shipping) { shipped[event.number, default: []].append(unit) }
-                if event.isStep(of: arrival) { arrivals[unit]?.append(event.milliseconds) }
+                guard let event = walk.shelf[link.number], event.counts, event.isStep(of: shipping) else {
+                    continue
+                }
+                shipped[event.number, default: []].append(unit)
             }
         }
-        // A carrier arrives also in the event that unpacks it, which its own entries leave out.
+        // A carrier arrives also where it unpacks and where it no longer carries, which its own entries leave out.
         for event in walk.events.compactMap({ walk.shelf[$0] })
         where event.counts && event.isStep(of: arrival) {
-            if let parent = event.parent { arrivals[parent, default: []].append(event.milliseconds) }
+            for unit in event.units(in: walk.shelf.codes) {
+                arrivals[unit, default: []].append(event.milliseconds)
+            }
         }
     }
 }

@@ -61,6 +61,17 @@ final class LoadedEvent {
         }
     }
 
+    /// The units of the event that a trace has met.
+    func units(in codes: CodeTable) -> [CodeTable.ID] {
+        switch stored.event.type {
+        case .aggregation, .association: [parent].compactMap(\.self) + children.map(\.unit)
+        case .transformation: (inputs + outputs).map(\.unit)
+        case .object, .transaction, .custom:
+            (stored.event.epcs + stored.event.quantities.map(\.epcClass)
+                + [stored.event.parentID].compactMap(\.self)).compactMap(codes.knownID)
+        }
+    }
+
     /// The unit among the objects of the event, with its amount.
     func object(_ unit: CodeTable.Entry) -> (quantity: String?, uom: String?)? {
         if let element = stored.event.quantities.first(where: { Self.isSame($0.epcClass, unit) }) {

@@ -30,7 +30,7 @@ struct TracePropertyTests {
         return Set((0..<3).map { _ in Int.random(in: 0..<history.units.count, using: &random) })
     }
 
-    @Test("Every trace is what the contract says", arguments: 0..<4)
+    @Test("Every trace is what the contract says", arguments: 0..<24)
     func contract(batch: Int) async throws {
         let histories = Self.histories(batch: batch)
         let replay = try await HistoryReplay(histories, arrival: .shuffled(seed: Self.seed))
