@@ -47,6 +47,15 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "ChainProfiles",
+            dependencies: values + [.product(name: "Yams", package: "Yams")],
+            exclude: ["Data"],
+            swiftSettings: settings,
+            plugins: ["EmbedData"]
+        ),
+        .executableTarget(name: "DataEmbedder", path: "Plugins/DataEmbedder", swiftSettings: settings),
+        .plugin(name: "EmbedData", capability: .buildTool(), dependencies: ["DataEmbedder"]),
+        .target(
             name: "SQLStore",
             dependencies: [
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -96,7 +105,8 @@ let package = Package(
         .executableTarget(
             name: "qiongsu",
             dependencies: values + [
-                "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages", "Demonstration",
+                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages",
+                "Demonstration",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

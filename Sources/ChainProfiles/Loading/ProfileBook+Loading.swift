@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import Yams
+
+extension ProfileBook {
+    /// One file: its name for messages, and its text.
+    package struct Source: Sendable {
+        package let name: String
+        package let text: String
+        package let isReference: Bool
+
+        package init(name: String, text: String, isReference: Bool) {
+            self.name = name
+            self.text = text
+            self.isReference = isReference
+        }
+    }
+
+    /// Reads profiles and reference data and checks that they fit together.
+    ///
+    /// - Throws: ``InvalidProfiles`` with every fault that was found, each with file and line.
+    package init(reading sources: [Source]) throws {
+        let log = FaultLog()
+        var references = ReferenceReader()
+        for source in sources where source.isReference {
+            for document in Self.documents(source, log) { references.read(document) }
+        }
+        let reference = references.reference
+        var profiles: [Profile] = []
+        var places: [String: YAMLNode] = [:]
+        for source in sources where !source.isReference {
+            for document in Self.documents(source, log) {
+                guard let profile = ProfileReader(reference: reference).read(document) else { continue }
+                if profiles.contains(where: { $0.id == profile.id && $0.from == profile.from }) {
+                    document.fault("there are two versions of “\(profile.id)” from \(profile.from)")
+                }
+                profiles.append(profile)
+                places["\(profile.id) \(profile.from)"] = document
+            }
+        }
+        self.init(reference: reference, profiles: profiles)
+        for profile in profiles {
+            guard let place = places["\(profile.id) \(profile.from)"] else { continue }
+            ProfileCheck(profile: profile, book: self, root: place).run()
+        }
+        guard log.faults.isEmpty else { throw InvalidProfiles(faults: log.faults) }
+    }
+
+    private static func documents(_ source: Source, _ log: FaultLog) -> [YAMLNode] {
+        do {
+            return try Yams.compose_all(yaml: source.text).map {
+                YAMLNode(node: $0, file: source.name, log: log)
+            }
+        } catch {
+            log.add(fault(of: error, in: source.name))
+            return []
+        }
+    }
+
+    private static func fault(of error: any Error, in file: String) -> ProfileFault {
+        guard let error = error as? YamlError else {
+            return ProfileFault(file: file, line: 0, column: 0, reason: "\(error)")
+        }
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            return ProfileFault(file: file, line: mark.line, column: mark.column, reason: problem)
+        case .duplicatedKeysInMapping(let keys, let context):
+            return ProfileFault(
+                file: file,
+                line: context.mark.line,
+                column: context.mark.column,
+                reason: "the key “\(keys.map(String.init(describing:)).joined(separator: ", "))” stands twice"
+            )
+        default:
+            return ProfileFault(file: file, line: 0, column: 0, reason: "\(error)")
+        }
+    }
+}

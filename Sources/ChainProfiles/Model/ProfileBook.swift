@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+/// All profiles with their versions, and the words that they share.
+package struct ProfileBook: Sendable {
+    package let reference: Reference
+    /// By id, and the versions of each from the oldest on.
+    package let versions: [String: [Profile]]
+    /// The profiles' ids in the order of industries and names.
+    package let ids: [String]
+
+    init(reference: Reference, profiles: [Profile]) {
+        self.reference = reference
+        let versions = Dictionary(grouping: profiles, by: \.id)
+            .mapValues { $0.sorted { $0.validFrom < $1.validFrom } }
+        self.versions = versions
+        let industries = reference.industries.map(\.id)
+        ids = versions.keys.sorted { one, two in
+            let (first, second) = (versions[one]?.last, versions[two]?.last)
+            let left = first.flatMap { industries.firstIndex(of: $0.industry) } ?? .max
+            let right = second.flatMap { industries.firstIndex(of: $0.industry) } ?? .max
+            return left == right ? one < two : left < right
+        }
+    }
+
+    /// The version that holds at an instant, in milliseconds since 1970; before the first, none.
+    package func profile(_ id: String, at milliseconds: Int64) -> Profile? {
+        versions[id]?.last { $0.validFrom <= milliseconds }
+    }
+
+    /// The newest version.
+    package func profile(_ id: String) -> Profile? { versions[id]?.last }
+
+    /// The newest version of each profile, in order.
+    package var current: [Profile] { ids.compactMap { versions[$0]?.last } }
+}

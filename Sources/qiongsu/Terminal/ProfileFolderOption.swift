@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import ArgumentParser
+import ChainProfiles
+import Foundation
+
+/// Where profiles come from.
+struct ProfileFolderOption: ParsableArguments {
+    @Option(
+        name: .customLong("profiles"),
+        help: ArgumentHelp(
+            "A folder with further profiles (*.yaml) and reference data (reference/*.yaml), read beside those of the program.",
+            valueName: "folder"
+        )
+    )
+    var folder: String?
+
+    @Option(
+        name: .customLong("data"),
+        help: ArgumentHelp(
+            "A folder with profiles/ and reference/, read in place of those of the program.",
+            valueName: "folder"
+        )
+    )
+    var data: String?
+
+    /// - Throws: ``InvalidProfiles``; a validation error where a file cannot be read.
+    func book(adding files: [String] = []) throws -> ProfileBook {
+        var sources: [ProfileBook.Source] = []
+        if let data {
+            sources += try Self.yaml(in: data + "/reference").map { try Self.source($0, isReference: true) }
+            sources += try Self.yaml(in: data + "/profiles").map { try Self.source($0, isReference: false) }
+        } else {
+            sources = ProfileBook.embeddedSources
+        }
+        if let folder {
+            sources += try Self.yaml(in: folder).map { try Self.source($0, isReference: false) }
+            if FileManager.default.fileExists(atPath: folder + "/reference") {
+                sources += try Self.yaml(in: folder + "/reference").map {
+                    try Self.source($0, isReference: true)
+                }
+            }
+        }
+        sources += try files.map { try Self.source($0, isReference: false) }
+        return try ProfileBook(reading: sources)
+    }
+
+    private static func yaml(in folder: String) throws -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder)
+                .filter { $0.hasSuffix(".yaml") }.sorted().map { folder + "/" + $0 }
+        } catch {
+            throw ValidationError("the folder \(folder) cannot be read")
+        }
+    }
+
+    private static func source(_ path: String, isReference: Bool) throws -> ProfileBook.Source {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw ValidationError("the file \(path) cannot be read as UTF-8 text")
+        }
+        return ProfileBook.Source(name: path, text: text, isReference: isReference)
+    }
+}
