@@ -148,7 +148,7 @@ extension RuleKind {
         case .predecessor(let stages), .intervalAfterUse(let stages, _, _), .interval(let stages, _, _),
             .shipReceive(let stages, _, _), .unique(let stages, _), .match(_, let stages, _, _):
             stages
-        case .dueDate(let due): due.then + due.stop
+        case .dueDate(let due): due.then + due.stop + (due.calendar?.base ?? [])
         case .setBalance(let used, let returned, _, _): used + returned
         case .stockBalance(let inward, let outward): inward + outward
         case .capacity(let capacity): capacity.inward + capacity.outward

@@ -174,6 +174,7 @@ extension RuleReader {
     private func calendar(_ node: YAMLNode) -> DueDate.Calendar? {
         guard let map = node.map else { return nil }
         defer { map.finish() }
+        let base = stages(map.take("base"))
         let years = map.need("years")?.list.compactMap(\.integer) ?? []
         let every = map.need("then-every")?.integer
         let keeps = map.take("keep-month")?.boolean
@@ -184,7 +185,13 @@ extension RuleReader {
             )
             return nil
         }
-        return DueDate.Calendar(years: years, thenEvery: every, keepsMonth: keeps ?? false, early: early)
+        return DueDate.Calendar(
+            base: base,
+            years: years,
+            thenEvery: every,
+            keepsMonth: keeps ?? false,
+            early: early
+        )
     }
 
     private func match(_ map: YAMLMap) -> RuleKind? {

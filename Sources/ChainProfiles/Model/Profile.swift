@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
-package import TraceEvents
-
 /// The knowledge of one product category, as it holds from one day on.
 package struct Profile: Sendable {
     package let id: String
@@ -36,43 +34,6 @@ package struct Profile: Sendable {
 /// How goods are told apart.
 package enum UnitKind: String, Sendable, CaseIterable {
     case item, lot, asset, any
-}
-
-/// One stage of a chain: who does what with which goods, what is recorded and what is checked.
-package struct Stage: Sendable {
-    package let profile: String
-    package let id: String
-    package let name: LocalName
-    /// Stages that may have come before, as `profile/stage`.
-    package let after: [String]
-    /// Goods may also come from where nobody records.
-    package let isOptionalAfter: Bool
-    package let actor: PartyRule
-    package let from: PartyRule?
-    package let to: PartyRule?
-    package let event: EventForm
-    package let goods: [GoodsRole: GoodsRule]
-    package let elements: [Element]
-    package let documents: [DocumentRule]
-    package let rules: [Rule]
-    /// The state into which the stage brings an asset.
-    package let state: String?
-    /// The states in which it may be done; empty: in any.
-    package let allowedIn: [String]
-
-    /// `profile/stage`: the stage's name everywhere outside its profile.
-    package var reference: String { "\(profile)/\(id)" }
-
-    /// Where an element stands in ``elements``.
-    package func index(of element: String) -> Int? { elements.firstIndex { $0.id == element } }
-
-    /// The EPCIS event that a record of the stage becomes.
-    package struct EventForm: Sendable {
-        package let type: EventType
-        package let action: Action?
-        package let step: String
-        package let disposition: String?
-    }
 }
 
 /// What goods are to an event.

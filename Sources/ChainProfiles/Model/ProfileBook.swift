@@ -8,12 +8,24 @@ package struct ProfileBook: Sendable {
     package let versions: [String: [Profile]]
     /// The profiles' ids in the order of industries and names.
     package let ids: [String]
+    /// Every version of each stage by `profile/stage`, with the instant from which it holds.
+    /// A version of the profile that no longer has the stage counts with nil.
+    let stages: [String: [(from: Int64, stage: Stage?)]]
 
     init(reference: Reference, profiles: [Profile]) {
         self.reference = reference
         let versions = Dictionary(grouping: profiles, by: \.id)
             .mapValues { $0.sorted { $0.validFrom < $1.validFrom } }
         self.versions = versions
+        var stages: [String: [(from: Int64, stage: Stage?)]] = [:]
+        for list in versions.values {
+            for reference in Set(list.flatMap { $0.stages.map(\.reference) }) {
+                stages[reference] = list.map { version in
+                    (version.validFrom, version.stages.first { $0.reference == reference })
+                }
+            }
+        }
+        self.stages = stages
         let industries = reference.industries.map(\.id)
         ids = versions.keys.sorted { one, two in
             let (first, second) = (versions[one]?.last, versions[two]?.last)

@@ -140,6 +140,8 @@ package struct DueDate: Sendable {
 
     /// Years of age in which something is due (TSG T7001-2023): counted from the rule's own stage.
     package struct Calendar: Sendable {
+        /// The stages of which the first record begins the count; empty: the rule's own.
+        package let base: [String]
         package let years: [Int]
         package let thenEvery: Int
         /// Due by the end of the month, however early it is done.

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import TraceEvents
+
+extension HistoryRules {
+    func predecessor(_ rule: Rule, _ stages: [String], _ record: StageRecord, _ key: String) throws -> Outcome
+    {
+        if try happened(stages, to: key, before: record, depth: 0) { return .fine }
+        let later = try records(key).first { $0.isOne(of: stages) && !$0.isBefore(record) }
+        let reason: Finding.Reason = later == nil ? .noPredecessor : .tooEarly
+        let details = Finding.Details(
+            value: later.map { Plain.day($0.time) },
+            expected: stages.joined(separator: ", "),
+            others: later.map { [$0.eventID] } ?? []
+        )
+        return .found(Finding(rule, record, reason, object: key, field: "after", details))
+    }
+
+    /// Whether a unit, or a container while the unit was inside, went through one of some stages.
+    private func happened(_ stages: [String], to code: String, before record: StageRecord, depth: Int) throws
+        -> Bool
+    {
+        let history = try earlier(code, than: record)
+        if history.contains(where: { $0.isOne(of: stages) && $0.leaves(code) }) { return true }
+        guard depth < 8 else { return false }
+        for packing in history
+        where packing.stage.event.type == .aggregation && packing.stage.event.action == .add {
+            for container in packing.goods where container.role == .container && container.code != code {
+                let end = history.first { $0.unpacks(code, from: container.code) && packing.isBefore($0) }
+                let inside = try records(container.code).filter {
+                    !$0.isBefore(packing) && $0.isBefore(end ?? record) && $0.number != packing.number
+                }
+                if inside.contains(where: { $0.isOne(of: stages) }) { return true }
+                if try happened(stages, to: container.code, before: end ?? record, depth: depth + 1) {
+                    return true
+                }
+            }
+        }
+        return false
+    }
+
+    func lifeState(_ rule: Rule, _ states: [String], _ record: StageRecord, _ key: String) throws -> Outcome {
+        let last = try earlier(key, than: record).last { $0.stage.state != nil }
+        guard let state = last?.stage.state else {
+            let details = Finding.Details(expected: states.joined(separator: ", "))
+            return .found(Finding(rule, record, .noPredecessor, object: key, field: "units", details))
+        }
+        if states.contains(state) { return .fine }
+        let details = Finding.Details(
+            value: state,
+            expected: states.joined(separator: ", "),
+            others: last.map { [$0.eventID] } ?? []
+        )
+        return .found(Finding(rule, record, .wrongState, object: key, field: "units", details))
+    }
+
+    func expiry(_ rule: Rule, _ element: String, _ record: StageRecord, _ key: String) throws -> Outcome {
+        let own = record.value(element) == nil ? try earlier(key, than: record) : [record]
+        guard let told = own.last(where: { $0.value(element) != nil }),
+            case .text(let text)? = told.value(element), let date = HainanCalendar.date(text),
+            record.time >= HainanCalendar.end(of: date)
+        else { return .fine }
+        let details = Finding.Details(
+            value: Plain.day(record.time),
+            expected: "≤ \(text)",
+            others: [told.eventID]
+        )
+        return .found(Finding(rule, record, .expired, object: key, field: element, details))
+    }
+
+    func unique(
+        _ rule: Rule,
+        _ stages: [String],
+        _ source: CodeSource,
+        _ record: StageRecord,
+        _ key: String
+    ) throws -> Outcome {
+        let first = try earlier(key, than: record).first {
+            $0.isOne(of: stages) && $0.codes(source).contains(key)
+        }
+        guard let first else { return .fine }
+        let details = Finding.Details(value: key, expected: Plain.day(first.time), others: [first.eventID])
+        return .found(Finding(rule, record, .again, object: key, field: source.fieldName, details))
+    }
+
+    func uniqueLink(_ rule: Rule, _ record: StageRecord, _ key: String) throws -> Outcome {
+        var container: (code: String, eventID: String)?
+        for other in try earlier(key, than: record) where other.packsUnits(key) {
+            guard let code = other.container else { continue }
+            if other.stage.event.action == .add { container = (code, other.eventID) }
+            if other.stage.event.action == .delete, container?.code == code { container = nil }
+        }
+        guard let container, let own = record.container, container.code != own else { return .fine }
+        let details = Finding.Details(value: container.code, expected: own, others: [container.eventID])
+        return .found(Finding(rule, record, .twoContainers, object: key, field: "container", details))
+    }
+
+    func match(
+        _ rule: Rule,
+        _ value: ValueSource,
+        _ stages: [String],
+        _ other: ValueSource,
+        _ record: StageRecord,
+        _ key: String
+    ) throws -> Outcome {
+        guard let last = try earlier(key, than: record).last(where: { $0.isOne(of: stages) }) else {
+            return .fine
+        }
+        guard let own = text(value, of: record), let right = text(other, of: last), own != right else {
+            return .fine
+        }
+        let details = Finding.Details(value: own, expected: right, others: [last.eventID])
+        return .found(Finding(rule, record, .different, object: key, field: value.fieldName, details))
+    }
+
+    private func text(_ source: ValueSource, of record: StageRecord) -> String? {
+        switch source {
+        case .subject: record.subject
+        case .place: record.place
+        case .region:
+            (record.place.flatMap { parties.region(of: $0, at: record.time) })
+                ?? record.subject.flatMap { parties.region(of: $0, at: record.time) }
+        case .from: record.from
+        case .to: record.to
+        case .container: record.container
+        case .element(let id):
+            record.value(id).flatMap { value in
+                value.number.map(Plain.text) ?? value.texts.first
+            }
+        }
+    }
+}
+
+extension ValueSource {
+    var fieldName: String {
+        switch self {
+        case .subject: "subject"
+        case .place, .region: "place"
+        case .from: "from"
+        case .to: "to"
+        case .container: "container"
+        case .element(let id): id
+        }
+    }
+}
+
+extension StageRecord {
+    /// The container of an aggregation.
+    var container: String? { goods.first { $0.role == .container }?.code }
+
+    /// Whether a code is still there after the record: not only consumed by it.
+    func leaves(_ code: String) -> Bool {
+        stage.event.type != .transformation || goods.contains { $0.code == code && $0.role == .outputs }
+    }
+
+    /// Whether it is a packing or unpacking of a code.
+    func packsUnits(_ code: String) -> Bool {
+        stage.event.type == .aggregation && goods.contains { $0.role == .units && $0.code == code }
+    }
+
+    func unpacks(_ code: String, from container: String) -> Bool {
+        stage.event.type == .aggregation && stage.event.action == .delete && self.container == container
+            && goods.contains { $0.role == .units && $0.code == code }
+    }
+}

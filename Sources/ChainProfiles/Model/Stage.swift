@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+package import TraceEvents
+
+/// One stage of a chain: who does what with which goods, what is recorded and what is checked.
+///
+/// A class, because every record of the stage points to it.
+package final class Stage: Sendable {
+    package let profile: String
+    package let id: String
+    package let name: LocalName
+    /// `profile/stage`: the stage's name everywhere outside its profile.
+    package let reference: String
+    /// Stages that may have come before, as `profile/stage`.
+    package let after: [String]
+    /// Goods may also come from where nobody records.
+    package let isOptionalAfter: Bool
+    package let actor: PartyRule
+    package let from: PartyRule?
+    package let to: PartyRule?
+    package let event: EventForm
+    package let goods: [GoodsRole: GoodsRule]
+    package let elements: [Element]
+    package let documents: [DocumentRule]
+    package let rules: [Rule]
+    /// The state into which the stage brings an asset.
+    package let state: String?
+    /// The states in which it may be done; empty: in any.
+    package let allowedIn: [String]
+    private let places: [String: Int]
+
+    init(
+        profile: String,
+        id: String,
+        name: LocalName,
+        after: [String],
+        isOptionalAfter: Bool,
+        actor: PartyRule,
+        from: PartyRule?,
+        to: PartyRule?,
+        event: EventForm,
+        goods: [GoodsRole: GoodsRule],
+        elements: [Element],
+        documents: [DocumentRule],
+        rules: [Rule],
+        state: String?,
+        allowedIn: [String]
+    ) {
+        self.profile = profile
+        self.id = id
+        self.name = name
+        reference = "\(profile)/\(id)"
+        self.after = after
+        self.isOptionalAfter = isOptionalAfter
+        self.actor = actor
+        self.from = from
+        self.to = to
+        self.event = event
+        self.goods = goods
+        self.elements = elements
+        self.documents = documents
+        self.rules = rules
+        self.state = state
+        self.allowedIn = allowedIn
+        places = Dictionary(elements.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    }
+
+    /// Where an element stands in ``elements``.
+    package func index(of element: String) -> Int? { places[element] }
+
+    /// The EPCIS event that a record of the stage becomes.
+    package struct EventForm: Sendable {
+        package let type: EventType
+        package let action: Action?
+        package let step: String
+        package let disposition: String?
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+package import TraceEvents
+
+/// The fields by which an EPCIS event says what it is in the words of a profile.
+package enum ChainTerms {
+    package static let prefix = "qs"
+    package static let namespace = "urn:qiongsu:chain#"
+    /// Before the type of a certificate in a business transaction's type.
+    package static let documentType = "urn:qiongsu:document:"
+
+    /// The name of a field.
+    package static func name(_ local: String) -> ExtensionName {
+        ExtensionName(prefix: prefix, local: local, namespace: namespace)
+    }
+
+    /// The URI under which a certificate is found: its type and its number.
+    package static func document(_ type: String, _ number: String) -> String {
+        "\(documentType)\(type):\(number)"
+    }
+
+    /// Fields that every stage has.
+    package static let stage = "stage"
+    package static let subject = "subject"
+    package static let `operator` = "operator"
+    package static let documents = "documents"
+    package static let reserved: Set<String> = [stage, subject, `operator`, documents]
+}

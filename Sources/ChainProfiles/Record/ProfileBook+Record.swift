@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import TraceCodes
+package import TraceEvents
+import TraceText
+
+extension ProfileBook {
+    /// The stage that an event says it records, as `profile/stage`.
+    package static func stageReference(of event: Event) -> String? {
+        for field in event.extensions where field.name.local == ChainTerms.stage {
+            if field.name.namespace == ChainTerms.namespace, case .string(let reference) = field.value {
+                return reference
+            }
+        }
+        return nil
+    }
+
+    /// The stage of a reference in the version that holds at an instant, in milliseconds since 1970.
+    package func stage(_ reference: String, at milliseconds: Int64) -> Stage? {
+        guard let version = stages[reference]?.last(where: { $0.from <= milliseconds }) else { return nil }
+        return version.stage
+    }
+
+    /// What an event says in the words of its profile; nil where it names no stage that was valid at its time.
+    ///
+    /// Values of another type than their element's are left out here; ``RecordRules`` tells of them.
+    package func record(of event: Event, number: Int64, eventID: String) -> StageRecord? {
+        guard let reference = Self.stageReference(of: event),
+            let stage = stage(reference, at: event.eventTime.milliseconds)
+        else { return nil }
+        var record = StageRecord(
+            stage: stage,
+            number: number,
+            eventID: eventID,
+            time: event.eventTime.milliseconds
+        )
+        record.addGoods(of: event)
+        record.place = (event.readPoint ?? event.bizLocation).map { CanonicalCode.canonical($0.id) }
+        record.from = Self.party(event.sources)
+        record.to = Self.party(event.destinations)
+        record.sensorElements = event.sensorElements
+        for field in event.extensions where field.name.namespace == ChainTerms.namespace {
+            switch field.name.local {
+            case ChainTerms.subject:
+                if case .string(let text) = field.value { record.subject = CanonicalCode.canonical(text) }
+            case ChainTerms.documents:
+                record.documents = StageRecord.DocumentUse.list(field.value)
+            case let local:
+                guard let index = stage.index(of: local) else { continue }
+                record.values[index] = ElementValue(field.value, as: stage.elements[index].type)
+            }
+        }
+        return record
+    }
+
+    /// The party of a list of sources or destinations: who has the goods, else who owns them.
+    private static func party(_ list: [PartyOrPlace]) -> String? {
+        let party = list.first { $0.type == "possessing_party" } ?? list.first { $0.type == "owning_party" }
+        return party.map { CanonicalCode.canonical($0.id) }
+    }
+}
+
+extension StageRecord {
+    fileprivate mutating func addGoods(of event: Event) {
+        add(event.epcs, event.quantities, .units)
+        add(event.childEPCs, event.childQuantities, .units)
+        if let parent = event.parentID { add([parent], [], .container) }
+        add(event.inputEPCs, event.inputQuantities, .inputs)
+        add(event.outputEPCs, event.outputQuantities, .outputs)
+    }
+
+    private mutating func add(_ codes: [String], _ amounts: [QuantityElement], _ role: GoodsRole) {
+        for code in codes {
+            goods.append(Goods(code: CanonicalCode.canonical(code), role: role, quantity: nil, measure: nil))
+        }
+        for amount in amounts {
+            goods.append(
+                Goods(
+                    code: CanonicalCode.canonical(amount.epcClass),
+                    role: role,
+                    quantity: amount.quantity?.value,
+                    measure: amount.uom
+                )
+            )
+        }
+    }
+}
+
+extension StageRecord.DocumentUse {
+    /// The documents of an event's field.
+    static func list(_ value: ExtensionValue) -> [Self] {
+        let items: [ExtensionValue] = if case .array(let items) = value { items } else { [value] }
+        return items.compactMap { item in
+            guard case .object(let fields) = item else { return nil }
+            func text(_ local: String) -> String? {
+                for field in fields where field.name.local == local {
+                    if case .string(let text) = field.value { return text }
+                }
+                return nil
+            }
+            guard let type = text("type"), let number = text("number") else { return nil }
+            var document = Self(type: type, number: number)
+            document.issuer = text("issuer")
+            document.issued = text("issued")
+            document.validUntil = text("valid-until")
+            document.measure = text("measure")
+            for field in fields where field.name.local == "quantity" {
+                if case .number(let number) = field.value { document.quantity = number.value }
+            }
+            return document
+        }
+    }
+}
+
+extension ElementValue {
+    /// The value of an event's field as the type of its element; nil where it is of another type.
+    package init?(_ value: ExtensionValue, as type: Element.Kind) {
+        switch (type, value) {
+        case (.text, .string(let text)), (.code, .string(let text)), (.date, .string(let text)):
+            self = .text(text)
+        case (.identifier, .string(let text)):
+            self = .text(CanonicalCode.canonical(text))
+        case (.integer, .number(let number)), (.number, .number(let number)):
+            self = .number(number.value)
+        case (.boolean, .boolean(let boolean)):
+            self = .boolean(boolean)
+        case (.time, .string(let text)):
+            guard let time = Timestamp(text) else { return nil }
+            self = .time(time.milliseconds)
+        case (_, .array(let items)) where type.isMultiple:
+            var texts: [String] = []
+            for item in items {
+                guard case .string(let text) = item else { return nil }
+                texts.append(type == .identifiers ? CanonicalCode.canonical(text) : text)
+            }
+            self = .texts(texts)
+        case (_, .string(let text)) where type.isMultiple:
+            self = .texts([type == .identifiers ? CanonicalCode.canonical(text) : text])
+        default:
+            return nil
+        }
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+package import TraceEvents
+
+/// What one event says in the words of its profile: the form in which rules see it.
+package struct StageRecord: Sendable {
+    package let stage: Stage
+    /// The event's number in the ledger; 0 where it is not stored yet.
+    package var number: Int64
+    package var eventID: String
+    /// Milliseconds since 1970.
+    package var time: Int64
+    package var subject: String?
+    package var place: String?
+    package var from: String?
+    package var to: String?
+    package var goods: [Goods]
+    /// One for each element of the stage.
+    package var values: [ElementValue?]
+    package var documents: [DocumentUse]
+    package var sensorElements: [SensorElement]
+
+    package init(stage: Stage, number: Int64, eventID: String, time: Int64) {
+        self.stage = stage
+        self.number = number
+        self.eventID = eventID
+        self.time = time
+        goods = []
+        values = Array(repeating: nil, count: stage.elements.count)
+        documents = []
+        sensorElements = []
+    }
+
+    /// Goods in one role.
+    package struct Goods: Sendable, Hashable {
+        /// Canonical.
+        package let code: String
+        package let role: GoodsRole
+        /// Nil for single units, and where it is not known.
+        package let quantity: Double?
+        /// UN/CEFACT Recommendation 20; nil where units are counted.
+        package let measure: String?
+
+        package init(code: String, role: GoodsRole, quantity: Double?, measure: String?) {
+            self.code = code
+            self.role = role
+            self.quantity = quantity
+            self.measure = measure
+        }
+    }
+
+    /// A certificate or permit that the record uses or issues.
+    package struct DocumentUse: Sendable, Hashable {
+        package let type: String
+        package let number: String
+        package var issuer: String?
+        /// Days, as `2026-03-01`.
+        package var issued: String?
+        package var validUntil: String?
+        /// How much the document covers, told by who issues or registers it.
+        package var quantity: Double?
+        package var measure: String?
+
+        package init(type: String, number: String) {
+            self.type = type
+            self.number = number
+        }
+    }
+
+    /// The value of an element; nil where the stage has not the element or the record not the value.
+    package func value(_ element: String) -> ElementValue? {
+        stage.index(of: element).flatMap { values[$0] }
+    }
+
+    /// The total in a role or the number of an element, in the measure of the first amount.
+    ///
+    /// Units without quantity count one each. Nil where there is nothing to add, or amounts in several measures.
+    package func amount(_ source: AmountSource) -> Double? {
+        switch source {
+        case .element(let id):
+            return value(id)?.number
+        case .goods(let role):
+            var total = 0.0
+            var measure: String??
+            for item in goods where item.role == role {
+                if let measure, measure != item.measure { return nil }
+                measure = .some(item.measure)
+                total += item.quantity ?? 1
+            }
+            return measure == nil ? nil : total
+        }
+    }
+
+    /// The codes in a role or an element.
+    package func codes(_ source: CodeSource) -> [String] {
+        switch source {
+        case .goods(let role): goods.filter { $0.role == role }.map(\.code)
+        case .element(let id): value(id)?.texts ?? []
+        }
+    }
+
+    /// The codes of the goods that the record is about: what goes in, is handled, or is contained.
+    package var ownCodes: [String] {
+        let role: GoodsRole = stage.event.type == .transformation ? .inputs : .units
+        return goods.filter { $0.role == role }.map(\.code)
+    }
+}
+
+/// The value of an element.
+package enum ElementValue: Sendable, Hashable {
+    case text(String)
+    case number(Double)
+    case boolean(Bool)
+    /// Milliseconds since 1970.
+    case time(Int64)
+    case texts([String])
+
+    package var number: Double? { if case .number(let number) = self { number } else { nil } }
+
+    /// Milliseconds since 1970; of a day, its begin.
+    package var moment: Int64? {
+        switch self {
+        case .time(let time): time
+        case .text(let text): HainanCalendar.date(text).map(HainanCalendar.start)
+        default: nil
+        }
+    }
+
+    package var texts: [String] {
+        switch self {
+        case .text(let text): [text]
+        case .texts(let texts): texts
+        case .boolean(let boolean): [boolean ? "true" : "false"]
+        default: []
+        }
+    }
+}
