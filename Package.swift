@@ -63,7 +63,16 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .target(name: "TraceLedger", dependencies: values + ["SQLStore", "CZstd"], swiftSettings: settings),
+        .target(
+            name: "TraceLedger",
+            dependencies: values + ["ChainProfiles", "SQLStore", "CZstd"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Supervision",
+            dependencies: values + ["ChainProfiles", "SQLStore", "TraceLedger"],
+            swiftSettings: settings
+        ),
         .target(
             name: "TraceGraph",
             dependencies: values + ["SQLStore", "TraceLedger"],
@@ -106,7 +115,7 @@ let package = Package(
             name: "qiongsu",
             dependencies: values + [
                 "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages",
-                "Demonstration",
+                "Supervision", "Demonstration",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

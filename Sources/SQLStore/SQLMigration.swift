@@ -15,14 +15,16 @@ package struct SQLMigration: Sendable {
 extension SQLDatabase {
     /// Brings the schema up to the last of the given steps, each in the one transaction.
     ///
+    /// - Parameter component: whose tables they make; each counts its own steps. Empty: the ledger's.
     /// - Throws: ``SQLError`` `newerSchema` where the database has steps that this program does not know.
-    package func migrate(_ migrations: [SQLMigration]) async throws {
+    package func migrate(_ migrations: [SQLMigration], of component: String = "") async throws {
         try await write { connection in
             let dialect = connection.dialect
+            let table = component.isEmpty ? "schema_step" : "schema_step_\(component)"
             try connection.execute(
-                "CREATE TABLE IF NOT EXISTS schema_step(number \(dialect.integer) PRIMARY KEY) \(dialect.table)"
+                "CREATE TABLE IF NOT EXISTS \(table)(number \(dialect.integer) PRIMARY KEY) \(dialect.table)"
             )
-            let done = try connection.row("SELECT max(number) FROM schema_step") { $0.integer(0) } ?? 0
+            let done = try connection.row("SELECT max(number) FROM \(table)") { $0.integer(0) } ?? 0
             if let last = migrations.last?.number, done > last {
                 throw SQLError(
                     .newerSchema,
@@ -32,7 +34,7 @@ extension SQLDatabase {
             for migration in migrations where migration.number > done {
                 for statement in migration.statements(dialect) { try connection.execute(statement) }
                 try connection.execute(
-                    "INSERT INTO schema_step(number) VALUES ($1)",
+                    "INSERT INTO \(table)(number) VALUES ($1)",
                     [.integer(migration.number)]
                 )
             }

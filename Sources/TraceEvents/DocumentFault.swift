@@ -35,6 +35,8 @@ package struct DocumentFault: Error, Hashable, Sendable {
         case standard
         /// A code with a wrong check digit, length or character.
         case identifier
+        /// A line of the chain profile that the event names.
+        case profile
         /// Beyond a limit of this server.
         case limit
     }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+package import ChainProfiles
 package import SQLStore
 import Synchronization
 
 /// The ledger of trace events: what is captured is kept for good, and found again by every code in it.
 package final class Ledger: Sendable {
     package let database: any SQLDatabase
+    /// The profiles by which captured events are checked; nil: none.
+    package let profiles: ProfileBook?
     let codec = BodyCodec()
     let clock: @Sendable () -> Int64
     let queue: CommitQueue
@@ -16,9 +19,14 @@ package final class Ledger: Sendable {
     ///
     /// - Parameter clock: microseconds since 1970.
     /// - Throws: ``SQLError``.
-    package init(_ database: any SQLDatabase, clock: @escaping @Sendable () -> Int64) async throws {
+    package init(
+        _ database: any SQLDatabase,
+        profiles: ProfileBook? = nil,
+        clock: @escaping @Sendable () -> Int64
+    ) async throws {
         try await database.migrate(LedgerSchema.migrations)
         self.database = database
+        self.profiles = profiles
         self.clock = clock
         queue = CommitQueue(appender: LedgerAppender(codec: codec, clock: clock), database: database)
     }

@@ -25,6 +25,11 @@ package struct HistoryRules {
         /// When the answer can change though nothing arrives, in milliseconds since 1970.
         package var next: Int64?
 
+        package init(finding: Finding? = nil, next: Int64? = nil) {
+            self.finding = finding
+            self.next = next
+        }
+
         static let fine = Outcome()
 
         static func found(_ finding: Finding) -> Outcome { Outcome(finding: finding) }

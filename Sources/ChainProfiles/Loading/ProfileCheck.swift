@@ -156,6 +156,28 @@ extension RuleKind {
         }
     }
 
+    /// The stages, of all that there are, whose records can change what the rule of a stage says.
+    func watchedStages(of stage: Stage, among all: [Stage]) -> [String] {
+        switch self {
+        case .documentOverdrawn(let type, _):
+            [stage.reference] + all.filter { $0.documents.contains { $0.type == type } }.map(\.reference)
+        case .quota:
+            [stage.reference]
+        case .shipReceive, .setBalance, .stockBalance, .unique, .dueDate:
+            otherStages + [stage.reference]
+        case .lifeState:
+            all.filter { $0.profile == stage.profile && $0.state != nil }.map(\.reference)
+        case .uniqueLink:
+            all.filter { $0.profile == stage.profile && $0.goods[.container] != nil }.map(\.reference)
+        case .silentNode:
+            all.filter { $0.profile == stage.profile }.map(\.reference)
+        case .expiry(let element):
+            all.filter { $0.index(of: element) != nil }.map(\.reference)
+        default:
+            otherStages
+        }
+    }
+
     /// Elements that stages other than the rule's own must have.
     var otherElements: [(stages: [String], element: String)] {
         switch self {

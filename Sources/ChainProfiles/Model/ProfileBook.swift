@@ -12,6 +12,18 @@ package struct ProfileBook: Sendable {
     /// A version of the profile that no longer has the stage counts with nil.
     let stages: [String: [(from: Int64, stage: Stage?)]]
 
+    /// The values of each list.
+    let lists: [String: Set<String>]
+    /// Rules of other stages that a record of a stage can change.
+    package let dependents: [String: [Dependent]]
+
+    /// A rule that looks at records of other stages.
+    package struct Dependent: Sendable {
+        /// The stage whose rule it is, as `profile/stage`.
+        package let stage: String
+        package let rule: Rule
+    }
+
     init(reference: Reference, profiles: [Profile]) {
         self.reference = reference
         let versions = Dictionary(grouping: profiles, by: \.id)
@@ -26,6 +38,17 @@ package struct ProfileBook: Sendable {
             }
         }
         self.stages = stages
+        lists = Dictionary(reference.lists.map { ($0.id, Set($0.values.map(\.id))) }) { first, _ in first }
+        var dependents: [String: [Dependent]] = [:]
+        let all = stages.values.joined().compactMap(\.stage)
+        for stage in all {
+            for rule in stage.rules {
+                for other in Set(rule.kind.watchedStages(of: stage, among: all)) {
+                    dependents[other, default: []].append(Dependent(stage: stage.reference, rule: rule))
+                }
+            }
+        }
+        self.dependents = dependents
         let industries = reference.industries.map(\.id)
         ids = versions.keys.sorted { one, two in
             let (first, second) = (versions[one]?.last, versions[two]?.last)

@@ -100,6 +100,18 @@ package struct StageRecord: Sendable {
         }
     }
 
+    /// Whether the record names an identifier in any of its fields.
+    package func mentions(_ identifier: String) -> Bool {
+        if subject == identifier || place == identifier || from == identifier || to == identifier {
+            return true
+        }
+        if goods.contains(where: { $0.code == identifier }) { return true }
+        if documents.contains(where: { ChainTerms.document($0.type, $0.number) == identifier }) {
+            return true
+        }
+        return values.contains { $0?.texts.contains(identifier) ?? false }
+    }
+
     /// The codes of the goods that the record is about: what goes in, is handled, or is contained.
     package var ownCodes: [String] {
         let role: GoodsRole = stage.event.type == .transformation ? .inputs : .units

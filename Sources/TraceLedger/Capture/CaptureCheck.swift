@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import ChainProfiles
 import TraceEvents
 import TraceText
 
@@ -8,11 +9,13 @@ import TraceText
 struct CaptureCheck {
     /// Microseconds since 1970.
     let now: Int64
+    let profiles: ProfileBook?
 
     /// Why the event is refused; places are JSON pointers inside it.
     func faults(in event: Event) -> [DocumentFault] {
         EventRules.faults(of: event, now: Timestamp(milliseconds: now / 1000))
             + IdentifierRules.faults(of: event)
+            + (profiles?.formFaults(of: event) ?? [])
             + range(of: event)
     }
 

@@ -90,7 +90,7 @@ extension Ledger {
     }
 
     private func refusals(of event: Event, at pointer: String, now: Int64) -> [DocumentFault] {
-        CaptureCheck(now: now).faults(in: event).map {
+        CaptureCheck(now: now, profiles: profiles).faults(in: event).map {
             DocumentFault($0.code, at: $0.place.below(pointer), $0.message)
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import ChainProfiles
 import TraceCodes
 package import TraceEvents
 
@@ -20,7 +21,22 @@ package struct EventLinks: Sendable {
         for transaction in event.bizTransactions { add(transaction.id, .bizTransaction) }
         for source in event.sources { add(source.id, .source) }
         for destination in event.destinations { add(destination.id, .destination) }
+        for field in event.extensions where field.name.namespace == ChainTerms.namespace {
+            addMentions(field.value)
+        }
         merge()
+    }
+
+    private mutating func addMentions(_ value: ExtensionValue) {
+        switch value {
+        case .string(let text):
+            if text.utf8.starts(with: "urn:".utf8) || text.utf8.starts(with: "https://".utf8) {
+                add(text, .mention)
+            }
+        case .array(let items):
+            for item in items { addMentions(item) }
+        default: break
+        }
     }
 
     private mutating func addUnits(of event: Event) {

@@ -28,6 +28,8 @@ package struct LinkRole: OptionSet, Hashable, Sendable {
     package static let bizTransaction = LinkRole(rawValue: 8192)
     package static let source = LinkRole(rawValue: 16384)
     package static let destination = LinkRole(rawValue: 32768)
+    /// Named by a field of a chain profile: the subject, an ear tag, the code of an input.
+    package static let mention = LinkRole(rawValue: 65536)
 
     package static let child: LinkRole = [.childEPC, .childQuantity]
     package static let input: LinkRole = [.inputEPC, .inputQuantity]

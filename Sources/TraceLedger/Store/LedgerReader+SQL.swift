@@ -89,6 +89,11 @@ package struct LedgerReader {
         )
     }
 
+    /// The next events in order of capture after a record time in microseconds since 1970.
+    package func events(recordedAfter recordTime: Int64, limit: Int) throws -> [StoredEvent] {
+        try events(where: "record_time > $1", [.integer(recordTime)], order: "record_time", limit: limit)
+    }
+
     /// Every event with an ID: the event itself and declarations that it is wrong, in order of capture.
     package func events(withID eventID: String) throws -> [StoredEvent] {
         let links = try links(of: [LinkKey(eventID)], roles: .eventID)

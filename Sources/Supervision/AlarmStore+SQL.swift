@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import ChainProfiles
+import SQLStore
+
+/// The alarms and watches of one database transaction.
+struct AlarmStore {
+    let connection: any SQLConnection
+
+    /// The record time up to which every event was checked, in microseconds since 1970.
+    func checkedTo() throws -> Int64 {
+        try connection.row("SELECT record_time FROM checked WHERE id = 1") { $0.integer(0) } ?? 0
+    }
+
+    func setCheckedTo(_ recordTime: Int64) throws {
+        try connection.execute(
+            "INSERT INTO checked(id, record_time) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET record_time = excluded.record_time",
+            [.integer(recordTime)]
+        )
+    }
+
+    /// Ids and rules of the alarms that stand.
+    func standing() throws -> [Judgement] {
+        try connection.rows("SELECT id, stage, event_no, object FROM alarm WHERE withdrawn_at IS NULL") {
+            row in
+            Judgement(
+                id: row.text(0),
+                stage: row.text(1),
+                number: row.integer(2),
+                key: row.optionalText(3) ?? ""
+            )
+        }
+    }
+
+    func watches() throws -> [(judgement: Judgement, due: Int64)] {
+        try connection.rows("SELECT id, stage, event_no, object, due_at FROM watch") { row in
+            (
+                Judgement(id: row.text(0), stage: row.text(1), number: row.integer(2), key: row.text(3)),
+                row.integer(4)
+            )
+        }
+    }
+
+    /// Raises an alarm; one that was withdrawn stands again, with what is found now.
+    func raise(_ alarm: Alarm) throws {
+        try connection.execute(
+            """
+            INSERT INTO alarm(id, alarm, level, effect, stage, event_no, event_id, time, subject, place, object, field,
+                reason, value, expected, others, raised_at, withdrawn_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, NULL)
+            ON CONFLICT (id) DO UPDATE SET level = excluded.level, effect = excluded.effect,
+                reason = excluded.reason, field = excluded.field, value = excluded.value,
+                expected = excluded.expected, others = excluded.others, withdrawn_at = NULL
+            """,
+            [
+                .text(alarm.id), .text(alarm.alarm), .text(alarm.level.rawValue),
+                .text(alarm.effect.rawValue),
+                .text(alarm.stage), .integer(alarm.eventNumber), .text(alarm.eventID), .integer(alarm.time),
+                .text(alarm.subject), .text(alarm.place), .text(alarm.object),
+                .text(alarm.field), .text(alarm.reason), .text(alarm.details.value),
+                .text(alarm.details.expected), .text(alarm.details.others.joined(separator: "\n")),
+                .integer(alarm.raisedAt),
+            ]
+        )
+    }
+
+    func withdraw(_ id: String, at time: Int64) throws {
+        try connection.execute(
+            "UPDATE alarm SET withdrawn_at = $1 WHERE id = $2 AND withdrawn_at IS NULL",
+            [.integer(time), .text(id)]
+        )
+    }
+
+    func watch(_ judgement: Judgement, rule: Int, due: Int64) throws {
+        try connection.execute(
+            """
+            INSERT INTO watch(id, due_at, stage, rule, event_no, object) VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at
+            """,
+            [
+                .text(judgement.id), .integer(due), .text(judgement.stage), .integer(Int64(rule)),
+                .integer(judgement.number), .text(judgement.key),
+            ]
+        )
+    }
+
+    func unwatch(_ id: String) throws {
+        try connection.execute("DELETE FROM watch WHERE id = $1", [.text(id)])
+    }
+
+    /// Forgets everything, so that all events are checked again.
+    func clear() throws {
+        for table in ["alarm", "watch", "checked"] { try connection.execute("DELETE FROM \(table)") }
+    }
+
+    /// Alarms, newest first.
+    func list(_ filter: AlarmFilter, limit: Int) throws -> [Alarm] {
+        var conditions = ["1 = 1"]
+        var values: [SQLValue] = []
+        func add(_ column: String, _ value: String?) {
+            guard let value else { return }
+            values.append(.text(value))
+            conditions.append("\(column) = $\(values.count)")
+        }
+        add("alarm", filter.alarm)
+        add("subject", filter.subject)
+        add("stage", filter.stage)
+        if !filter.includesWithdrawn { conditions.append("withdrawn_at IS NULL") }
+        return try connection.rows(
+            """
+            SELECT id, alarm, level, effect, stage, event_no, event_id, time, subject, place, object, field, reason,
+                value, expected, others, raised_at, withdrawn_at
+            FROM alarm WHERE \(conditions.joined(separator: " AND ")) ORDER BY raised_at DESC, id LIMIT \(limit)
+            """,
+            values,
+            Self.alarm
+        )
+    }
+
+    private static func alarm(_ row: any SQLRow) -> Alarm {
+        Alarm(
+            id: row.text(0),
+            alarm: row.text(1),
+            level: AlarmLevel(rawValue: row.text(2)) ?? .blue,
+            effect: Effect(rawValue: row.text(3)) ?? .note,
+            stage: row.text(4),
+            eventNumber: row.integer(5),
+            eventID: row.text(6),
+            time: row.integer(7),
+            subject: row.optionalText(8),
+            place: row.optionalText(9),
+            object: row.optionalText(10),
+            field: row.optionalText(11),
+            reason: row.text(12),
+            details: Finding.Details(
+                value: row.optionalText(13),
+                expected: row.optionalText(14),
+                others: row.text(15).split(separator: "\n").map(String.init)
+            ),
+            raisedAt: row.integer(16),
+            withdrawnAt: row.optionalInteger(17)
+        )
+    }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+package import ChainProfiles
+import SQLStore
+package import TraceLedger
+
+/// Checks every captured event against its profile, in order of capture, and keeps the alarms.
+///
+/// An alarm is a function of what the ledger holds: whatever the order in which events arrive, and however often
+/// the checker is stopped, the same alarms stand in the end. It reads behind the ledger and keeps its position in
+/// the same transaction as the alarms, so nothing is checked twice or left out.
+package actor ChainChecker {
+    private let ledger: Ledger
+    private let book: ProfileBook
+    private let parties: any PartyBook
+    private let shelf: RecordShelf
+    private let open = OpenJudgements()
+    private var position: Int64 = 0
+    private var isLoaded = false
+    /// The catching up that is under way; two at once would check the same events.
+    private var running: Task<Int, any Error>?
+
+    /// Events of one pass: few enough that a pass is short, enough that a commit is worth it.
+    private static let batchSize = 2000
+
+    /// - Throws: ``SQLError``.
+    package init(_ ledger: Ledger, book: ProfileBook, parties: any PartyBook) async throws {
+        try await ledger.database.migrate(AlarmSchema.migrations, of: AlarmSchema.component)
+        self.ledger = ledger
+        self.book = book
+        self.parties = parties
+        shelf = RecordShelf(book: book)
+    }
+
+    /// Checks everything that was captured until now, and whatever has become due.
+    ///
+    /// - Returns: how many events were checked.
+    /// - Throws: ``SQLError``.
+    @discardableResult
+    package func catchUp() async throws -> Int {
+        while let running { _ = try? await running.value }
+        let task = Task { try await work() }
+        running = task
+        defer { running = nil }
+        return try await task.value
+    }
+
+    private func work() async throws -> Int {
+        try await load()
+        var checked = 0
+        while true {
+            let count = try await pass(limit: Self.batchSize)
+            checked += count
+            if count < Self.batchSize { break }
+        }
+        try await settle()
+        return checked
+    }
+
+    /// When something becomes due next, in milliseconds since 1970.
+    package var nextDue: Int64? { open.nextDue }
+
+    /// Forgets all alarms and checks every event again.
+    package func rebuild() async throws {
+        try await ledger.database.write { try AlarmStore(connection: $0).clear() }
+        isLoaded = false
+        try await catchUp()
+    }
+
+    /// Alarms, newest first.
+    package nonisolated func alarms(_ filter: AlarmFilter = AlarmFilter(), limit: Int = 1000) async throws
+        -> [Alarm]
+    {
+        try await ledger.database.read { try AlarmStore(connection: $0).list(filter, limit: limit) }
+    }
+
+    private func load() async throws {
+        guard !isLoaded else { return }
+        let state = try await ledger.database.read { connection in
+            let store = AlarmStore(connection: connection)
+            return (try store.checkedTo(), try store.standing(), try store.watches())
+        }
+        position = state.0
+        for judgement in state.1 { open.set(judgement, isStanding: true, due: nil) }
+        for (judgement, due) in state.2 { open.set(judgement, isStanding: false, due: due) }
+        isLoaded = true
+    }
+
+    /// One batch of events.
+    private func pass(limit: Int) async throws -> Int {
+        let start = position
+        let now = ledger.now() / 1000
+        let tools = Tools(book: book, parties: parties, shelf: shelf, open: open)
+        let result = try await ledger.read { reader in
+            let events = try reader.events(recordedAfter: start, limit: limit)
+            var pass = tools.pass(reader, now: now)
+            for event in events { try pass.add(event) }
+            try pass.run()
+            return (events.count, events.last?.recordTime ?? start, pass.outcomes)
+        }
+        try await write(result.2, position: result.1)
+        return result.0
+    }
+
+    /// What has become due, and what stands because a container's history was not known yet.
+    private func settle() async throws {
+        let now = ledger.now() / 1000
+        let followers = open.standing.values.filter { judgement in
+            judgement.rule.flatMap { index in
+                book.stage(judgement.stage, at: now)?.rules.first { $0.index == index }
+            }?.kind.followsContainers ?? false
+        }
+        let judgements = open.due(at: now) + followers
+        guard !judgements.isEmpty else { return }
+        let tools = Tools(book: book, parties: parties, shelf: shelf, open: open)
+        let outcomes = try await ledger.read { reader in
+            var pass = tools.pass(reader, now: now)
+            for judgement in judgements { try pass.add(judgement) }
+            try pass.run()
+            return pass.outcomes
+        }
+        try await write(outcomes, position: position)
+    }
+
+    private func write(
+        _ outcomes: [(judgement: Judgement, rule: Int, outcome: HistoryRules.Outcome)],
+        position: Int64
+    ) async throws {
+        let time = ledger.now()
+        var raised: [Alarm] = []
+        var withdrawn: [String] = []
+        var watched: [(Judgement, Int, Int64)] = []
+        var unwatched: [String] = []
+        for (judgement, rule, outcome) in outcomes {
+            let stands = open.standing[judgement.id] != nil
+            if let finding = outcome.finding {
+                raised.append(Alarm(finding, id: judgement.id, raisedAt: time))
+            } else if stands {
+                withdrawn.append(judgement.id)
+            }
+            if let next = outcome.next {
+                watched.append((judgement, rule, next))
+            } else if open.waiting[judgement.id] != nil {
+                unwatched.append(judgement.id)
+            }
+        }
+        let changes = Changes(raised: raised, withdrawn: withdrawn, watched: watched, unwatched: unwatched)
+        guard !changes.isEmpty || position != self.position else { return }
+        try await ledger.database.write { connection in
+            let store = AlarmStore(connection: connection)
+            for alarm in changes.raised { try store.raise(alarm) }
+            for id in changes.withdrawn { try store.withdraw(id, at: time) }
+            for (judgement, rule, due) in changes.watched { try store.watch(judgement, rule: rule, due: due) }
+            for id in changes.unwatched { try store.unwatch(id) }
+            try store.setCheckedTo(position)
+        }
+        self.position = position
+        for (judgement, _, outcome) in outcomes {
+            open.set(judgement, isStanding: outcome.finding != nil, due: outcome.next)
+        }
+    }
+
+    private struct Changes: Sendable {
+        let raised: [Alarm]
+        let withdrawn: [String]
+        let watched: [(Judgement, Int, Int64)]
+        let unwatched: [String]
+
+        var isEmpty: Bool { raised.isEmpty && withdrawn.isEmpty && watched.isEmpty && unwatched.isEmpty }
+    }
+
+    /// What a pass needs. The shelf and the open judgements belong to the actor, which waits while a pass reads:
+    /// only one pass is under way at a time.
+    private struct Tools: @unchecked Sendable {
+        let book: ProfileBook
+        let parties: any PartyBook
+        let shelf: RecordShelf
+        let open: OpenJudgements
+
+        func pass(_ reader: LedgerReader, now: Int64) -> CheckPass {
+            CheckPass(book: book, parties: parties, reader: reader, shelf: shelf, open: open, now: now)
+        }
+    }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import ChainProfiles
+import TraceEvents
+import TraceLedger
+
+/// Checks some newly captured events, and everything that they can change.
+struct CheckPass {
+    let book: ProfileBook
+    let parties: any PartyBook
+    let reader: LedgerReader
+    let shelf: RecordShelf
+    let open: OpenJudgements
+    /// Milliseconds since 1970.
+    let now: Int64
+
+    private var jobs: [Job] = []
+    private var queued: Set<Judgement> = []
+    private var histories: [String: [StageRecord]] = [:]
+    private(set) var outcomes: [(judgement: Judgement, rule: Int, outcome: HistoryRules.Outcome)] = []
+
+    /// One rule of one record, to be judged by the history of one key.
+    private struct Job {
+        let judgement: Judgement
+        let rule: Rule
+        /// Nil where the record no longer counts: whatever was said of it is taken back.
+        let record: StageRecord?
+        let key: String
+    }
+
+    init(
+        book: ProfileBook,
+        parties: any PartyBook,
+        reader: LedgerReader,
+        shelf: RecordShelf,
+        open: OpenJudgements,
+        now: Int64
+    ) {
+        self.book = book
+        self.parties = parties
+        self.reader = reader
+        self.shelf = shelf
+        self.open = open
+        self.now = now
+    }
+
+    /// An event that arrived, with everything that it can change.
+    mutating func add(_ stored: StoredEvent) throws {
+        if stored.event.errorDeclaration != nil {
+            for wrong in try reader.events(withID: stored.eventID) where wrong.event.errorDeclaration == nil {
+                shelf.forget(wrong.number.rawValue)
+                try withdraw(wrong)
+            }
+            return
+        }
+        guard let record = shelf.record(of: stored) else { return }
+        judgeAlone(record)
+        for rule in record.stage.rules {
+            for key in Set(HistoryRules.keys(of: rule.kind, in: record)) { enqueue(rule, record, key) }
+        }
+        try touch(record)
+    }
+
+    /// A judgement that must be made again: its time has come, or it stands and may no longer.
+    mutating func add(_ judgement: Judgement) throws {
+        guard let index = judgement.rule, !queued.contains(judgement) else { return }
+        let record = try shelf.record(judgement.number, reader)
+        let rule = record?.stage.rules.first { $0.index == index }
+        guard let record, let rule else {
+            outcomes.append((judgement, index, HistoryRules.Outcome()))
+            return
+        }
+        if HistoryRules.keys(of: rule.kind, in: record).contains(judgement.key) {
+            enqueue(rule, record, judgement.key)
+        }
+    }
+
+    /// Judges everything that was added.
+    mutating func run() throws {
+        while let job = jobs.popLast() {
+            guard let record = job.record else {
+                outcomes.append((job.judgement, job.rule.index, HistoryRules.Outcome()))
+                continue
+            }
+            var histories = histories
+            let rules = HistoryRules(parties: parties, now: now) { [shelf, reader] key in
+                if let known = histories[key] { return known }
+                let records = try shelf.records(of: key, reader)
+                histories[key] = records
+                return records
+            }
+            let outcome = try rules.outcome(of: job.rule, record, key: job.key)
+            self.histories = histories
+            outcomes.append((job.judgement, job.rule.index, outcome))
+        }
+    }
+
+    /// The rules that need nothing but the record.
+    private mutating func judgeAlone(_ record: StageRecord) {
+        for finding in RecordRules(parties: parties).findings(of: record) {
+            let key = finding.object ?? finding.field ?? ""
+            let judgement = Judgement(
+                stage: record.stage.reference,
+                rule: finding.rule.index,
+                number: record.number,
+                key: key
+            )
+            outcomes.append((judgement, finding.rule.index, HistoryRules.Outcome(finding: finding)))
+        }
+    }
+
+    private mutating func enqueue(_ rule: Rule, _ record: StageRecord, _ key: String) {
+        let judgement = Judgement(
+            stage: record.stage.reference,
+            rule: rule.index,
+            number: record.number,
+            key: key
+        )
+        guard queued.insert(judgement).inserted else { return }
+        jobs.append(Job(judgement: judgement, rule: rule, record: record, key: key))
+    }
+
+    /// Rules of other records that look at this one.
+    private mutating func touch(_ record: StageRecord) throws {
+        for dependent in book.dependents[record.stage.reference] ?? [] {
+            for key in dependent.rule.kind.keys(under: record) {
+                if dependent.rule.kind.isSettledForGood {
+                    // More records cannot change what was found right, so only what is open is judged again.
+                    for number in open.numbers(dependent.stage, dependent.rule.index, key) {
+                        try add(
+                            Judgement(
+                                stage: dependent.stage,
+                                rule: dependent.rule.index,
+                                number: number,
+                                key: key
+                            )
+                        )
+                    }
+                    continue
+                }
+                for anchor in try history(key) where anchor.stage.reference == dependent.stage {
+                    guard anchor.number != record.number,
+                        dependent.rule.kind.looksAhead || record.isBefore(anchor),
+                        let rule = anchor.stage.rules.first(where: { $0.index == dependent.rule.index }),
+                        HistoryRules.keys(of: rule.kind, in: anchor).contains(key)
+                    else { continue }
+                    enqueue(rule, anchor, key)
+                }
+            }
+        }
+    }
+
+    private mutating func history(_ key: String) throws -> [StageRecord] {
+        if let known = histories[key] { return known }
+        let records = try shelf.records(of: key, reader)
+        histories[key] = records
+        return records
+    }
+
+    /// An event that was declared wrong: its own findings go, and what it explained is judged again.
+    private mutating func withdraw(_ wrong: StoredEvent) throws {
+        let number = wrong.number.rawValue
+        for judgement in open.judgements(of: number) {
+            outcomes.append((judgement, judgement.rule ?? 0, HistoryRules.Outcome()))
+        }
+        guard let record = book.record(of: wrong.event, number: number, eventID: wrong.eventID) else {
+            return
+        }
+        for dependent in book.dependents[record.stage.reference] ?? [] {
+            for key in dependent.rule.kind.keys(under: record) {
+                for anchor in try history(key) where anchor.stage.reference == dependent.stage {
+                    guard let rule = anchor.stage.rules.first(where: { $0.index == dependent.rule.index }),
+                        HistoryRules.keys(of: rule.kind, in: anchor).contains(key)
+                    else { continue }
+                    enqueue(rule, anchor, key)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import ChainProfiles
+
+extension RuleKind {
+    /// The keys under which a record can change what the rule says of others.
+    func keys(under record: StageRecord) -> [String] {
+        switch self {
+        case .intervalAfterUse(_, _, let key), .interval(_, _, let key), .match(_, _, _, let key):
+            otherKeys(key, record)
+        case .dueDate(let due):
+            otherKeys(due.key, record)
+        case .unique(_, let source):
+            record.codes(source)
+        case .setBalance(_, _, let document, _), .documentOverdrawn(let document, _),
+            .quota(let document, _, _):
+            HistoryRules.keys(.document(document), record)
+        case .capacity:
+            HistoryRules.keys(.place, record)
+        case .silentNode:
+            HistoryRules.keys(.subject, record)
+        case .predecessor, .lifeState, .expiry, .shipReceive, .stockBalance, .uniqueLink:
+            Array(Set(record.goods.map(\.code)))
+        default:
+            []
+        }
+    }
+
+    /// A unit counts in every role: what one stage makes is what the next one takes.
+    private func otherKeys(_ key: HistoryKey, _ record: StageRecord) -> [String] {
+        key == .unit ? Array(Set(record.goods.map(\.code))) : HistoryRules.keys(key, record)
+    }
+
+    /// Whether records after the judged one count too.
+    var looksAhead: Bool {
+        switch self {
+        case .dueDate, .shipReceive, .setBalance, .silentNode, .documentOverdrawn: true
+        default: false
+        }
+    }
+
+    /// Whether a further record can only set right what was found, never bring a new finding.
+    var isSettledForGood: Bool {
+        switch self {
+        case .predecessor, .silentNode: true
+        case .dueDate(let due): due.calendar == nil
+        default: false
+        }
+    }
+
+    /// Whether what happened to a container counts for what is inside.
+    var followsContainers: Bool {
+        if case .predecessor = self { true } else { false }
+    }
+}
