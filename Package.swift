@@ -201,6 +201,13 @@ let package = Package(
             dependencies: values + ["Demonstration", "TraceTesting"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "SupervisionTests",
+            dependencies: values + [
+                "ChainProfiles", "SQLStore", "TraceLedger", "Supervision", "LedgerTesting", "TraceTesting",
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(name: "HouseTests", swiftSettings: settings),
         .testTarget(
             name: "CommandTests",

@@ -123,6 +123,11 @@ struct CheckPass {
 
     /// Rules of other records that look at this one.
     private mutating func touch(_ record: StageRecord) throws {
+        if record.stage.event.type == .aggregation, record.stage.event.action == .delete {
+            for item in record.goods where item.role == .units {
+                try touchContents(of: item.code, after: record)
+            }
+        }
         for dependent in book.dependents[record.stage.reference] ?? [] {
             for key in dependent.rule.kind.keys(under: record) {
                 if dependent.rule.kind.isSettledForGood {
@@ -147,6 +152,24 @@ struct CheckPass {
                     else { continue }
                     enqueue(rule, anchor, key)
                 }
+            }
+        }
+    }
+
+    /// What left its container earlier than was known may have missed what happened to the container.
+    private mutating func touchContents(of code: String, after record: StageRecord, depth: Int = 0) throws {
+        for other in try history(code) where depth < 8 {
+            if record.isBefore(other) {
+                for rule in other.stage.rules where rule.kind.followsContainers {
+                    if HistoryRules.keys(of: rule.kind, in: other).contains(code) {
+                        enqueue(rule, other, code)
+                    }
+                }
+            }
+            guard other.stage.event.type == .aggregation, other.stage.event.action == .add else { continue }
+            guard other.goods.contains(where: { $0.role == .container && $0.code == code }) else { continue }
+            for item in other.goods where item.role == .units && item.code != code {
+                try touchContents(of: item.code, after: record, depth: depth + 1)
             }
         }
     }

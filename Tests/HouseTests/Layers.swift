@@ -10,11 +10,14 @@ enum Layers {
         "TraceText": [],
         "TraceCodes": [],
         "TraceEvents": ["TraceText", "TraceCodes", "CLibXML2", "Crypto"],
+        // Rules: what the categories are is data.
+        "ChainProfiles": values.union(["Yams"]),
         // Storage knows nothing of what is stored.
         "SQLStore": ["GRDB", "GRDBSQLite"],
         // The domain knows no HTTP.
-        "TraceLedger": values.union(["SQLStore", "CZstd", "Synchronization"]),
+        "TraceLedger": values.union(["ChainProfiles", "SQLStore", "CZstd", "Synchronization"]),
         "TraceGraph": values.union(["SQLStore", "TraceLedger", "Synchronization"]),
+        "Supervision": values.union(["ChainProfiles", "SQLStore", "TraceLedger"]),
         "Demonstration": values.union(["Yams"]),
         // The edge.
         "WebAPI": values.union([
@@ -27,7 +30,8 @@ enum Layers {
         ]),
         // The top wires everything.
         "qiongsu": values.union([
-            "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages", "Demonstration", "ArgumentParser",
+            "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Supervision", "WebAPI", "WebPages",
+            "Demonstration", "ArgumentParser",
             "Foundation", "Logging", "Synchronization",
         ]),
         "Bench": values.union([

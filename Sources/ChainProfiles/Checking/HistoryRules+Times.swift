@@ -110,7 +110,9 @@ extension HistoryRules {
 
     func silentNode(_ rule: Rule, _ days: Int, _ record: StageRecord, _ key: String) throws -> Outcome {
         let end = record.time + Int64(days) * 86_400_000
-        let next = try records(key).first { record.isBefore($0) && $0.stage.profile == record.stage.profile }
+        let next = try records(key).first {
+            record.isBefore($0) && $0.stage.reference == record.stage.reference
+        }
         if let next, next.time <= end { return .fine }
         if next == nil, now <= end { return .wait(until: end + 1) }
         let details = Finding.Details(

@@ -161,7 +161,7 @@ extension RuleKind {
         switch self {
         case .documentOverdrawn(let type, _):
             [stage.reference] + all.filter { $0.documents.contains { $0.type == type } }.map(\.reference)
-        case .quota:
+        case .quota, .silentNode:
             [stage.reference]
         case .shipReceive, .setBalance, .stockBalance, .unique, .dueDate:
             otherStages + [stage.reference]
@@ -169,8 +169,6 @@ extension RuleKind {
             all.filter { $0.profile == stage.profile && $0.state != nil }.map(\.reference)
         case .uniqueLink:
             all.filter { $0.profile == stage.profile && $0.goods[.container] != nil }.map(\.reference)
-        case .silentNode:
-            all.filter { $0.profile == stage.profile }.map(\.reference)
         case .expiry(let element):
             all.filter { $0.index(of: element) != nil }.map(\.reference)
         default:
