@@ -170,8 +170,8 @@ package actor ChainChecker {
         var isEmpty: Bool { raised.isEmpty && withdrawn.isEmpty && watched.isEmpty && unwatched.isEmpty }
     }
 
-    /// What a pass needs. The shelf and the open judgements belong to the actor, which waits while a pass reads:
-    /// only one pass is under way at a time.
+    /// What a pass needs. Unchecked: the shelf and the open judgements belong to the actor, which waits while a
+    /// pass reads; only one pass is under way at a time.
     private struct Tools: @unchecked Sendable {
         let book: ProfileBook
         let parties: any PartyBook

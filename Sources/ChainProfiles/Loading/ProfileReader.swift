@@ -122,7 +122,7 @@ struct StageReader {
         )
     }
 
-    /// `slaughter` becomes `pork/slaughter` in its own profile.
+    /// `slaughter` becomes `profile/slaughter` in its own profile.
     private func reference(to stage: String) -> String {
         stage.contains("/") ? stage : "\(profile)/\(stage)"
     }

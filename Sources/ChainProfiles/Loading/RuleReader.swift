@@ -65,7 +65,7 @@ struct RuleReader {
         return nil
     }
 
-    /// `slaughter` becomes `pork/slaughter`.
+    /// `slaughter` becomes `profile/slaughter`.
     func stages(_ node: YAMLNode?) -> [String] {
         (node?.texts ?? []).map { $0.contains("/") ? $0 : "\(profile)/\($0)" }
     }

@@ -61,6 +61,7 @@ package struct Reference: Sendable {
         /// Whether it counts among the cities and counties of the province.
         package let isCityOrCounty: Bool
 
+        /// How large it is.
         package enum Level: String, Sendable, CaseIterable {
             case country, province, prefecture, county, zone
         }
@@ -105,6 +106,7 @@ package struct Reference: Sendable {
         package let name: LocalName
         package let values: [Value]
 
+        /// One value of the list.
         package struct Value: Sendable {
             package let id: String
             package let name: LocalName
