@@ -38,7 +38,11 @@ let package = Package(
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
         .target(name: "TraceText", swiftSettings: settings),
-        .target(name: "TraceCodes", swiftSettings: settings),
+        .target(
+            name: "TraceCodes",
+            resources: [.embedInCode("Schemes/schemes.tsv")],
+            swiftSettings: settings
+        ),
         .target(
             name: "TraceEvents",
             dependencies: [
@@ -90,7 +94,7 @@ let package = Package(
         .target(
             name: "WebAPI",
             dependencies: values + [
-                "SQLStore", "TraceLedger", "TraceGraph",
+                "ChainProfiles", "Supervision", "SQLStore", "TraceLedger", "TraceGraph",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

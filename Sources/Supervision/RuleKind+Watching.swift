@@ -54,3 +54,13 @@ extension RuleKind {
         if case .predecessor = self { true } else { false }
     }
 }
+
+extension RuleKind {
+    /// Whether the rule asks for what comes after the record, which nobody can know before it is stored.
+    var waitsForMore: Bool {
+        switch self {
+        case .dueDate, .shipReceive, .setBalance, .silentNode: true
+        default: false
+        }
+    }
+}

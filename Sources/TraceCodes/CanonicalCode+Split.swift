@@ -12,7 +12,7 @@ extension CanonicalCode {
     package static func split(_ canonical: String) -> Int {
         let found = canonical.utf8.withContiguousStorageIfAvailable { bytes -> Int in
             guard ASCII.stands("https://id.gs1.org/", in: bytes, at: 0), let parts = CodeParts(link: bytes)
-            else { return splitOpaque(bytes) }
+            else { return splitNational(canonical) ?? splitOpaque(bytes) }
             return parts.lead.lowerBound + min(width(parts), parts.lead.count)
         }
         return found ?? split(String(decoding: Array(canonical.utf8), as: UTF8.self))
@@ -28,6 +28,12 @@ extension CanonicalCode {
         case .gsrn, .gsrnp: parts.qualifier == nil ? 9 : 18
         case .giai, .ginc, .gmn, .gsin: 9
         }
+    }
+
+    /// After the characters that the codes of one product or issuer share.
+    private static func splitNational(_ canonical: String) -> Int? {
+        guard let format = CodeSchemeRegistry.format(ofCanonical: canonical) else { return nil }
+        return min(canonical.utf8.count, format.prefix.utf8.count + format.shared)
     }
 
     private static func splitOpaque(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {

@@ -70,8 +70,8 @@ package enum CanonicalCode {
                 level: .instance
             )
         }
-        if let entry = CodeSchemeRegistry.standard.entry(ofCanonical: canonical) {
-            return TraceCode(scheme: entry.scheme, canonical: canonical, level: entry.level)
+        if let format = CodeSchemeRegistry.format(ofCanonical: canonical) {
+            return TraceCode(scheme: format.scheme, canonical: canonical, level: format.level)
         }
         return TraceCode(scheme: .uri, canonical: canonical, level: .other)
     }

@@ -26,6 +26,8 @@ extension CodeError {
         case checkDigit(position: Int, found: Character, expected: Character)
         /// The two check characters at the end of a model number are wrong.
         case checkPair(found: String, expected: String)
+        /// The text has not the structure of its scheme, written as the scheme's data describe it.
+        case structure(String)
         /// A value breaks a rule of GS1 on its content.
         case content(rule: Linter, kind: LinterFault.Kind, found: String)
         /// The length of the company prefix of these digits is not known.
@@ -63,7 +65,7 @@ extension CodeError {
             case .unrecognised: .unrecognised
             case .unknownIdentifier: .unknownIdentifier
             case .unknownScheme: .unknownScheme
-            case .malformed: .malformed
+            case .malformed, .structure: .malformed
             case .length: .length
             case .character: .character
             case .unescaped: .unescaped
@@ -97,6 +99,7 @@ extension CodeError {
                 "GS1 assigns no application identifier (\(found))."
             case .unknownScheme(let found): "There is no code scheme \"\(found)\"."
             case .malformed(let form): form.rule
+            case .structure(let structure): "A code of this scheme is written \(structure)."
             case .length(let found, let allowed): Self.lengthRule(found, allowed)
             case .character(let position, let found, let allowed):
                 "Character \(position) is \"\(found)\"; allowed are \(allowed.rule)."

@@ -15,7 +15,9 @@ package struct CodeSchemeRegistry: Sendable {
     }
 
     /// All schemes of this program. EPC URNs and Digital Links are read before any of them.
-    package static let standard = CodeSchemeRegistry([.gtin, .sscc, .gsin, .uri])
+    package static let standard = CodeSchemeRegistry(
+        [.gtin, .sscc, .gsin] + formats.map(Entry.init) + [.uri]
+    )
 
     /// One scheme: what it is called, how its canonical codes begin, and how a bare code is read.
     package struct Entry: Sendable {
@@ -25,6 +27,8 @@ package struct CodeSchemeRegistry: Sendable {
         package let level: Level
         /// How canonical codes begin, such as `urn:oid:`; `nil` when they are GS1 Digital Links.
         package let canonicalPrefix: String?
+        /// Whether a code without prefix may be of the scheme.
+        package let isTyped: Bool
         /// Reads a code as it is written without prefix. `nil`: the text is not of this scheme. An error: it
         /// is, but wrong.
         package let read: @Sendable (String) throws(CodeError) -> TraceCode?
@@ -36,12 +40,14 @@ package struct CodeSchemeRegistry: Sendable {
             scheme: CodeScheme,
             level: Level,
             canonicalPrefix: String?,
+            isTyped: Bool = true,
             read: @escaping @Sendable (String) throws(CodeError) -> TraceCode?,
             check: @escaping @Sendable (String) throws(CodeError) -> Void = { _ in }
         ) {
             self.scheme = scheme
             self.level = level
             self.canonicalPrefix = canonicalPrefix
+            self.isTyped = isTyped
             self.read = read
             self.check = check
         }
@@ -65,7 +71,7 @@ package struct CodeSchemeRegistry: Sendable {
     ///   does.
     package func read(bare text: String) throws(CodeError) -> TraceCode {
         var first: CodeError?
-        for entry in entries {
+        for entry in entries where entry.isTyped {
             do throws(CodeError) {
                 if let code = try entry.read(text) { return code }
             } catch {

@@ -33,6 +33,9 @@ extension TraceCode {
             return "/c/\(scheme.rawValue)/"
                 + PercentEncoding.escape(canonical.utf8.dropFirst(head.utf8.count), .path)
         }
+        if let format = CodeSchemeRegistry.format(ofCanonical: canonical) {
+            return "/c/\(scheme.id)/" + canonical.dropFirst(format.prefix.count)
+        }
         let entry = CodeSchemeRegistry.standard.entry(of: scheme)
         let head = entry?.canonicalPrefix ?? ""
         return "/c/\(scheme.id)/" + PercentEncoding.escape(canonical.utf8.dropFirst(head.utf8.count), .path)

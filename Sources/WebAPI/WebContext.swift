@@ -9,6 +9,8 @@ struct WebContext: Sendable {
     let ledger: Ledger
     let settings: WebSettings
     let pages: PageProvider?
+    /// Nil where no profiles are loaded.
+    let chain: ChainDesk?
     let bodies: BodyAllowance
     let metrics: RequestMetrics
 

@@ -21,7 +21,8 @@ enum Layers {
         "Demonstration": values.union(["Yams"]),
         // The edge.
         "WebAPI": values.union([
-            "SQLStore", "TraceLedger", "TraceGraph", "Synchronization", "Crypto", "HTTPTypes", "Hummingbird",
+            "ChainProfiles", "Supervision", "SQLStore", "TraceLedger", "TraceGraph", "Synchronization",
+            "Crypto", "HTTPTypes", "Hummingbird",
             "HummingbirdCore", "Logging", "NIOCore", "NIOHTTPTypes", "NIOPosix", "ServiceLifecycle",
             "UnixSignals",
         ]),

@@ -69,8 +69,10 @@ struct TextCatalogueTests {
             + TraceGap.Kind.allCases.flatMap { ["missing.\($0.rawValue)", "missing.\($0.rawValue).more"] }
             + Verdict.allCases.flatMap { ["verdict.\($0.rawValue)", "verdict.\($0.rawValue).text"] }
             + Level.allCases.map { "level.\($0.rawValue)" }
-            + CodeSchemeRegistry.standard.entries.map { "scheme.\($0.scheme.id)" }
         for key in keys { #expect(catalogue.phrases(.chinese).text(key) != nil, "\(key)") }
+        for entry in CodeSchemeRegistry.standard.entries {
+            #expect(catalogue.phrases(.chinese).name(ofScheme: entry.scheme.id) != nil, "\(entry.scheme.id)")
+        }
     }
 
     @Test("Templates name only texts and files that are there")

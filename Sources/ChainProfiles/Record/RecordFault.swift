@@ -29,4 +29,8 @@ package struct RecordFault: Error, Sendable, Hashable {
 /// All faults of one record.
 package struct InvalidRecord: Error, Sendable {
     package let faults: [RecordFault]
+
+    package init(faults: [RecordFault]) {
+        self.faults = faults
+    }
 }

@@ -14,19 +14,28 @@ package struct WebApplication: Sendable {
     /// Answers single requests; what tests call.
     package let responder: WebResponder
     private let settings: WebSettings
+    private let chain: ChainDesk?
     private let logger: Logger
 
     /// - Parameter pages: where browsers get pages; nil answers them with JSON.
-    package init(_ ledger: Ledger, settings: WebSettings, pages: PageProvider?, logger: Logger) {
+    package init(
+        _ ledger: Ledger,
+        settings: WebSettings,
+        pages: PageProvider?,
+        chain: ChainDesk? = nil,
+        logger: Logger
+    ) {
         let context = WebContext(
             ledger: ledger,
             settings: settings,
             pages: pages,
+            chain: chain,
             bodies: BodyAllowance(limit: settings.limits.bodies),
             metrics: RequestMetrics()
         )
         responder = WebResponder(context: context, logger: logger)
         self.settings = settings
+        self.chain = chain
         self.logger = logger
     }
 
@@ -41,12 +50,17 @@ package struct WebApplication: Sendable {
                         service: service(onReady: onReady),
                         successTerminationBehavior: .gracefullyShutdownGroup
                     )
-                ],
+                ] + checking,
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )
         )
         try await group.run()
+    }
+
+    /// The checking of what is captured, beside the server.
+    private var checking: [ServiceGroupConfiguration.ServiceConfiguration] {
+        chain.map { [.init(service: CheckingService(checker: $0.checker, logger: logger))] } ?? []
     }
 
     /// The server as a service, for a group of one's own.

@@ -25,7 +25,7 @@ package struct WebResponder: HTTPResponder {
                 + EventRoutes(context: context).routes + CollectionRoutes(context: context).routes
                 + LaterRoutes().routes + TraceRoutes(context: context).routes
                 + ResolverRoutes(context: context).routes + PageRoutes(context: context).routes
-                + HealthRoutes(context: context).routes
+                + HealthRoutes(context: context).routes + RecordRoutes(context: context).routes
         )
     }
 

@@ -31,7 +31,7 @@ struct MalformedPage: Sendable {
     /// What is wrong and what would be right, in one sentence.
     static func sentence(_ error: CodeError, _ phrases: Phrases) -> String {
         let subject = error.identifier.flatMap {
-            phrases.text("identifier.\($0)") ?? phrases.text("scheme.\($0)")
+            phrases.text("identifier.\($0)") ?? phrases.name(ofScheme: $0)
         }
         let text = sentence(error.fault, phrases)
         return subject.map { phrases("fault.of", ["subject": $0, "fault": text]) } ?? text
@@ -42,6 +42,7 @@ struct MalformedPage: Sendable {
         switch fault {
         case .tooLong(let limit): return phrases(key, ["limit": String(limit)])
         case .unknownIdentifier(let found), .unknownScheme(let found): return phrases(key, ["found": found])
+        case .structure: return phrases["form.structure"]
         case .malformed(let form): return phrases["form.\(form.rawValue)"]
         case .length(let found, let allowed):
             return allowed.count == 1

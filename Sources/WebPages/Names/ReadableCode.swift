@@ -20,7 +20,7 @@ enum ReadableCode {
 
     /// The kind of thing that a code names: `商品`, `物流箱`, `地点`.
     static func kind(of code: TraceCode, _ phrases: Phrases) -> String {
-        phrases.text("scheme.\(code.scheme.id)") ?? phrases["level.\(code.level.rawValue)"]
+        phrases.name(ofScheme: code.scheme.id) ?? phrases["level.\(code.level.rawValue)"]
     }
 
     /// The elements of a GS1 key, its values decoded.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import TraceCodes
+
 import WebAPI
 
 /// The texts of the catalogue in one language.
@@ -24,6 +26,13 @@ struct Phrases: Sendable {
 
     /// The text of a key that may not exist, such as a business step of somebody's own.
     func text(_ key: String) -> String? { texts[key] }
+
+    /// The name of a code scheme: of one that is described as data, from there.
+    func name(ofScheme id: String) -> String? {
+        if let text = texts["scheme.\(id)"] { return text }
+        guard let names = CodeSchemeRegistry.format(id)?.names else { return nil }
+        return language == .chinese ? names.zh : names.en
+    }
 
     /// A text with its values put in.
     func callAsFunction(_ key: String, _ values: KeyValuePairs<String, String>) -> String {

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+package import ChainProfiles
+package import Supervision
+
+/// The profiles, and those who work by them.
+package struct ChainDesk: Sendable {
+    package let book: ProfileBook
+    package let desk: RecordDesk
+    package let checker: ChainChecker
+
+    package init(book: ProfileBook, desk: RecordDesk, checker: ChainChecker) {
+        self.book = book
+        self.desk = desk
+        self.checker = checker
+    }
+}
