@@ -28,9 +28,6 @@ struct ProfileCheck {
         for id in profile.publicOrder where profile.stage(id) == nil {
             key("public").fault("“order” names the stage “\(id)”, which the profile has not")
         }
-        if !profile.stages.contains(where: { $0.after.isEmpty || $0.isOptionalAfter }) {
-            root.fault("no stage begins the chain: every stage has “after”")
-        }
         checkReachability()
     }
 
@@ -110,6 +107,7 @@ struct ProfileCheck {
             grew = !next.isEmpty
             reached.formUnion(next.map(\.reference))
         }
+        if reached.isEmpty { root.fault("no stage begins the chain: every stage comes after another one") }
         for stage in profile.stages where !reached.contains(stage.reference) {
             node(of: stage).fault(
                 "the stage “\(stage.id)” can never happen: what it comes after leads back to itself"
