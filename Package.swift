@@ -206,6 +206,11 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "ChainProfilesTests",
+            dependencies: values + ["ChainProfiles"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "SupervisionTests",
             dependencies: values + [
                 "ChainProfiles", "SQLStore", "TraceLedger", "Supervision", "LedgerTesting", "TraceTesting",
