@@ -36,6 +36,9 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
 
         .target(name: "TraceText", swiftSettings: settings),
         .target(
@@ -84,6 +87,38 @@ let package = Package(
         ),
 
         .target(
+            name: "Registry",
+            dependencies: values + ["ChainProfiles", "SQLStore"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Spreadsheets",
+            dependencies: ["TraceText", "ChainProfiles", "CXLSXWriter", "CMinizip", "CExpat"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Market",
+            dependencies: values + [
+                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision",
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Simulation",
+            dependencies: values + [.product(name: "Yams", package: "Yams")],
+            exclude: ["Data"],
+            swiftSettings: settings,
+            plugins: ["EmbedData"]
+        ),
+        .target(
+            name: "Rehearsal",
+            dependencies: values + [
+                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision", "Simulation",
+            ],
+            swiftSettings: settings
+        ),
+
+        .target(
             name: "Demonstration",
             dependencies: [
                 "TraceText", "TraceCodes", "TraceEvents", .product(name: "Yams", package: "Yams"),
@@ -94,7 +129,8 @@ let package = Package(
         .target(
             name: "WebAPI",
             dependencies: values + [
-                "ChainProfiles", "Supervision", "SQLStore", "TraceLedger", "TraceGraph",
+                "ChainProfiles", "Supervision", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Spreadsheets",
+                "Market",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -110,7 +146,8 @@ let package = Package(
         .target(
             name: "WebPages",
             dependencies: values + [
-                "TraceLedger", "TraceGraph", "WebAPI", .product(name: "Mustache", package: "swift-mustache"),
+                "ChainProfiles", "Registry", "TraceLedger", "TraceGraph", "WebAPI",
+                .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("Templates"), .embedInCode("Assets"), .embedInCode("Catalogue")],
             swiftSettings: settings
@@ -119,7 +156,7 @@ let package = Package(
             name: "qiongsu",
             dependencies: values + [
                 "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages",
-                "Supervision", "Demonstration",
+                "Supervision", "Demonstration", "Registry", "Spreadsheets", "Market", "Simulation", "Rehearsal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -214,6 +251,32 @@ let package = Package(
             name: "SupervisionTests",
             dependencies: values + [
                 "ChainProfiles", "SQLStore", "TraceLedger", "Supervision", "LedgerTesting", "TraceTesting",
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "RegistryTests",
+            dependencies: values + ["ChainProfiles", "SQLStore", "Registry", "LedgerTesting", "TraceTesting"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SpreadsheetsTests",
+            dependencies: ["TraceText", "ChainProfiles", "Spreadsheets", "TraceTesting"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "MarketTests",
+            dependencies: values + [
+                "ChainProfiles", "SQLStore", "TraceLedger", "Registry", "Supervision", "Market", "LedgerTesting",
+                "TraceTesting",
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "RehearsalTests",
+            dependencies: values + [
+                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision", "Simulation",
+                "Rehearsal", "LedgerTesting", "TraceTesting",
             ],
             swiftSettings: settings
         ),

@@ -18,21 +18,33 @@ enum Layers {
         "TraceLedger": values.union(["ChainProfiles", "SQLStore", "CZstd", "Synchronization"]),
         "TraceGraph": values.union(["SQLStore", "TraceLedger", "Synchronization"]),
         "Supervision": values.union(["ChainProfiles", "SQLStore", "TraceLedger"]),
+        "Registry": values.union(["ChainProfiles", "SQLStore", "Synchronization"]),
+        "Spreadsheets": ["TraceText", "ChainProfiles", "CXLSXWriter", "CMinizip", "CExpat", "Foundation"],
+        "Market": values.union([
+            "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision", "Synchronization",
+        ]),
+        // The simulator knows nothing of the rules that judge what it plays.
+        "Simulation": values.union(["Yams"]),
+        "Rehearsal": values.union([
+            "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision", "Simulation",
+            "Synchronization",
+        ]),
         "Demonstration": values.union(["Yams"]),
         // The edge.
         "WebAPI": values.union([
             "ChainProfiles", "Supervision", "SQLStore", "TraceLedger", "TraceGraph", "Synchronization",
-            "Crypto", "HTTPTypes", "Hummingbird",
+            "Registry", "Spreadsheets", "Market", "Crypto", "HTTPTypes", "Hummingbird",
             "HummingbirdCore", "Logging", "NIOCore", "NIOHTTPTypes", "NIOPosix", "ServiceLifecycle",
             "UnixSignals",
         ]),
         "WebPages": values.union([
-            "TraceLedger", "TraceGraph", "WebAPI", "Foundation", "Mustache", "Synchronization",
+            "ChainProfiles", "Registry", "TraceLedger", "TraceGraph", "WebAPI", "Foundation", "Mustache",
+            "Synchronization",
         ]),
         // The top wires everything.
         "qiongsu": values.union([
             "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Supervision", "WebAPI", "WebPages",
-            "Demonstration", "ArgumentParser",
+            "Demonstration", "Registry", "Spreadsheets", "Market", "Simulation", "Rehearsal", "ArgumentParser",
             "Foundation", "Logging", "Synchronization",
         ]),
         "Bench": values.union([
@@ -42,7 +54,7 @@ enum Layers {
     ]
 
     /// Folders that only name a C library.
-    static let systemLibraries: Set = ["CLibXML2", "CZstd"]
+    static let systemLibraries: Set = ["CLibXML2", "CZstd", "CXLSXWriter", "CMinizip", "CExpat"]
 
     /// Targets whose declarations nobody else uses.
     static let executables: Set = ["qiongsu", "Bench"]
