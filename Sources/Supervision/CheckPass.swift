@@ -100,7 +100,7 @@ struct CheckPass {
 
     /// The rules that need nothing but the record.
     private mutating func judgeAlone(_ record: StageRecord) {
-        for finding in RecordRules(parties: parties).findings(of: record) {
+        for finding in RecordRules(parties: parties, book: book).findings(of: record) {
             let key = finding.object ?? finding.field ?? ""
             let judgement = Judgement(
                 stage: record.stage.reference,

@@ -6,6 +6,7 @@ package import TraceLedger
 
 /// Judges records that are not stored by what the ledger holds on one snapshot.
 package struct RecordJudge {
+    private let book: ProfileBook
     private let parties: any PartyBook
     private let reader: LedgerReader
     private let shelf: RecordShelf
@@ -13,6 +14,7 @@ package struct RecordJudge {
 
     /// - Parameter now: milliseconds since 1970.
     package init(book: ProfileBook, parties: any PartyBook, reader: LedgerReader, now: Int64) {
+        self.book = book
         self.parties = parties
         self.reader = reader
         self.now = now
@@ -21,7 +23,7 @@ package struct RecordJudge {
 
     /// Every finding, in the order of the stage's rules; of rules that wait for what comes after, none.
     package func findings(of record: StageRecord) throws -> [Finding] {
-        var findings = RecordRules(parties: parties).findings(of: record)
+        var findings = RecordRules(parties: parties, book: book).findings(of: record)
         func with(_ records: [StageRecord], _ key: String) -> [StageRecord] {
             record.mentions(key) ? (records + [record]).sorted { $0.isBefore($1) } : records
         }
