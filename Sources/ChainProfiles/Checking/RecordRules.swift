@@ -195,6 +195,12 @@ package struct RecordRules: Sendable {
                     Finding(rule, record, .documentNotYetValid, object: object, field: type, details)
                 )
             }
+            if let holder = parties.permit(type, number: document.number, at: record.time)?.holder,
+                ![record.subject, record.from, record.to].contains(holder)
+            {
+                let details = Finding.Details(value: document.number, expected: holder)
+                findings.append(Finding(rule, record, .notHolder, object: object, field: type, details))
+            }
         }
     }
 
