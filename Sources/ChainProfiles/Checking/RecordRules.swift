@@ -13,10 +13,11 @@ package struct RecordRules: Sendable {
         self.parties = parties
     }
 
-    /// Every finding of the record's own rules.
-    package func findings(of record: StageRecord) -> [Finding] {
+    /// Every finding of the record's own rules, or of some of them.
+    package func findings(of record: StageRecord, among isMeant: (Rule) -> Bool = { _ in true }) -> [Finding]
+    {
         var findings: [Finding] = []
-        for rule in record.stage.rules where rule.applies(to: record) {
+        for rule in record.stage.rules where isMeant(rule) && rule.applies(to: record) {
             check(rule, record, &findings)
         }
         return findings
