@@ -116,7 +116,7 @@ enum TestBook {
               - {id: what}
           - id: pack
             name: {zh: 装箱, en: Packed}
-            after: [make]
+            after: [make, pack]
             actor: {types: [maker]}
             event: {type: AggregationEvent, action: ADD, step: packing}
             rules:
@@ -129,6 +129,7 @@ enum TestBook {
             name: {zh: 整箱发货, en: Case shipped}
             after: [pack]
             actor: {types: [maker]}
+            to: {types: [trader]}
             event: {type: ObjectEvent, action: OBSERVE, step: shipping}
             units: {level: item}
           - id: open
@@ -137,6 +138,8 @@ enum TestBook {
             actor: {types: [trader]}
             event: {type: ObjectEvent, action: OBSERVE, step: inspecting}
             units: {level: item}
+            rules:
+              - {id: T-34, kind: match, value: subject, with: {stages: [ship-case], value: to}}
           - id: mix
             name: {zh: 混合, en: Mixed}
             after: [make, mix]
