@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import TraceCodes
 import TraceEvents
 import TraceText
 
@@ -11,6 +12,8 @@ struct EventWriter {
     let form: StageForm
     let stage: String
     let documentTypes: Set<String>
+    /// Elements that hold codes.
+    let identifiers: Set<String>
 
     private static let common: Set<String> = [
         "subject", "time", "place", "from", "to", "sensors", "operator", "container", "units", "inputs", "outputs",
@@ -41,7 +44,8 @@ struct EventWriter {
                 documents.append(object)
                 event.bizTransactions.append(BizTransaction(type: "urn:qiongsu:document:\(name)", id: id))
             case let name where !Self.common.contains(name):
-                event.extensions.append(Self.field(name, Self.extensionValue(field.value)))
+                let value = identifiers.contains(name) ? Self.canonical(field.value) : field.value
+                event.extensions.append(Self.field(name, Self.extensionValue(value)))
             default: break
             }
         }
@@ -54,6 +58,15 @@ struct EventWriter {
             name: ExtensionName(prefix: "qs", local: local, namespace: "urn:qiongsu:chain#"),
             value: value
         )
+    }
+
+    /// Codes as URIs, however they are typed; what is no code stays as it is.
+    private static func canonical(_ value: FlatValue) -> FlatValue {
+        switch value {
+        case .text(let text): .text((try? CodeReader.read(text).canonical) ?? text)
+        case .list(let items): .list(items.map(canonical))
+        default: value
+        }
     }
 
     private static func text(_ value: FlatValue) -> String? {

@@ -8,6 +8,8 @@ package import TraceText
 package struct ScenarioBook: Sendable {
     let catalogue: PartyCatalogue
     let forms: [String: StageForm]
+    /// Elements that hold codes.
+    let identifiers: Set<String>
     let patterns: [String: String]
     /// In the order of their ids.
     package let scenarios: [Scenario]
@@ -27,11 +29,13 @@ package struct ScenarioBook: Sendable {
     ///
     /// - Parameters:
     ///   - data: `parties.yaml`, `codes.yaml` and the scenarios.
-    ///   - profiles: of which the kinds of events are read, and nothing else.
+    ///   - profiles: profiles and reference data, of which the kinds of events and the elements that hold codes are read.
     /// - Throws: ``InvalidScenarios`` with every fault that was found, each with file and line.
     package init(reading data: [Source], profiles: [Source]) throws(InvalidScenarios) {
         let log = FaultLog()
-        forms = StageForm.read(profiles.flatMap { Tree.read($0.text, file: $0.name, log: log) })
+        let described = profiles.flatMap { Tree.read($0.text, file: $0.name, log: log) }
+        forms = StageForm.read(described)
+        identifiers = StageForm.identifiers(described)
         var catalogue = PartyCatalogue()
         var patterns: [String: String] = [:]
         var scenarios: [Scenario] = []
@@ -104,4 +108,7 @@ package struct Programme: Sendable {
 
     /// The first moment after the period, in seconds since 1970.
     package var end: Int { HainanClock.midnight(of: until) + HainanClock.day }
+
+    /// Reads a day such as `2026-06-30`; nil where it is none.
+    package static func day(_ text: String) -> CivilDate? { HainanClock.date(text) }
 }

@@ -3,7 +3,7 @@
 
 import TraceEvents
 
-/// As what kind of event a stage is recorded: all that the simulation takes from a profile.
+/// As what kind of event a stage is recorded: what the simulation takes from a profile.
 struct StageForm: Sendable {
     let type: EventType
     let action: Action?
@@ -28,5 +28,18 @@ struct StageForm: Sendable {
             }
         }
         return forms
+    }
+
+    /// The elements that hold codes, which EPCIS writes as URIs.
+    static func identifiers(_ documents: [Tree]) -> Set<String> {
+        let elements = documents.flatMap { document in
+            (document["elements"]?.list ?? [])
+                + (document["stages"]?.list ?? []).flatMap { $0["elements"]?.list ?? [] }
+        }
+        return Set(
+            elements.compactMap { element in
+                element["type"]?.plainText?.hasPrefix("identifier") ?? false ? element["id"]?.plainText : nil
+            }
+        )
     }
 }
