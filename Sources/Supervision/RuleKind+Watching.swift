@@ -64,3 +64,24 @@ extension RuleKind {
         }
     }
 }
+
+extension RuleKind {
+    /// Whether the answer depends on what the registry says.
+    var asksParties: Bool {
+        switch self {
+        case .licenceValid, .partyType, .region, .documentValid, .quota, .capacity: true
+        case .match(let value, _, let other, _): value == .region || other == .region
+        default: false
+        }
+    }
+
+    /// Whether the record alone and the registry decide.
+    var needsNoHistory: Bool {
+        switch self {
+        case .elementRequired, .elementLimit, .elementValue, .duration, .licenceValid, .partyType, .region,
+            .documentValid, .massBalance, .sensorRange, .sensorGap, .codeCheck:
+            true
+        default: false
+        }
+    }
+}

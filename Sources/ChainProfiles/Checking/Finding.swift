@@ -72,5 +72,7 @@ package struct Finding: Sendable {
         case stockNegative = "stock-negative", again, twoContainers = "two-containers", different
         case overdrawn, quotaExceeded = "quota-exceeded", noQuota = "no-quota"
         case overCapacity = "over-capacity", incompatible, silent
+        case notHolder = "not-holder", licenceExpiring = "licence-expiring", licenceExpired =
+            "licence-expired"
     }
 }

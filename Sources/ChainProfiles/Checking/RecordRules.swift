@@ -13,10 +13,11 @@ package struct RecordRules: Sendable {
         self.parties = parties
     }
 
-    /// Every finding of the record's own rules.
-    package func findings(of record: StageRecord) -> [Finding] {
+    /// Every finding of the record's own rules, or of some of them.
+    package func findings(of record: StageRecord, among isMeant: (Rule) -> Bool = { _ in true }) -> [Finding]
+    {
         var findings: [Finding] = []
-        for rule in record.stage.rules where rule.applies(to: record) {
+        for rule in record.stage.rules where isMeant(rule) && rule.applies(to: record) {
             check(rule, record, &findings)
         }
         return findings
@@ -194,6 +195,12 @@ package struct RecordRules: Sendable {
                 findings.append(
                     Finding(rule, record, .documentNotYetValid, object: object, field: type, details)
                 )
+            }
+            if let holder = parties.permit(type, number: document.number, at: record.time)?.holder,
+                ![record.subject, record.from, record.to].contains(holder)
+            {
+                let details = Finding.Details(value: document.number, expected: holder)
+                findings.append(Finding(rule, record, .notHolder, object: object, field: type, details))
             }
         }
     }
