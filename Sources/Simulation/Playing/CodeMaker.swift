@@ -74,7 +74,7 @@ final class CodeMaker {
             return "https://id.gs1.org/00/" + CheckDigits.gs1("3" + prefix + number("sscc" + prefix, 9))
         case "hn":
             let body = dice.text(5, of: Self.plain) + dice.text(8, of: Self.plain)
-            return scheme + "HN" + CheckDigits.creditCode(body)
+            return scheme + CheckDigits.creditCode("HN" + body)
         default:
             return scheme + filled(pattern(of: plan), order, day, &dice)
         }

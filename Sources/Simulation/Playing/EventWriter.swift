@@ -40,9 +40,9 @@ struct EventWriter {
             case "container", "units", "inputs", "outputs": put(field, into: &event)
             case "sensors": event.sensorElements = Self.sensors(field.value)
             case let name where documentTypes.contains(name):
-                guard let (id, object) = Self.document(name, field.value) else { continue }
+                guard let (ids, object) = Self.document(name, field.value) else { continue }
                 documents.append(object)
-                event.bizTransactions.append(BizTransaction(type: "urn:qiongsu:document:\(name)", id: id))
+                event.bizTransactions += ids.map { BizTransaction(type: "urn:qiongsu:document:\(name)", id: $0) }
             case let name where !Self.common.contains(name):
                 let value = identifiers.contains(name) ? Self.canonical(field.value) : field.value
                 event.extensions.append(Self.field(name, Self.extensionValue(value)))
@@ -119,15 +119,29 @@ struct EventWriter {
         }
     }
 
-    private static func document(_ type: String, _ value: FlatValue) -> (id: String, object: ExtensionValue)? {
+    private static func document(_ type: String, _ value: FlatValue) -> (ids: [String], object: ExtensionValue)? {
         let members: [FlatValue.Member] =
             if case .object(let members) = value { members } else { [.init(name: "number", value: value)] }
         guard let number = members.first(where: { $0.name == "number" }).flatMap({ text($0.value) }) else { return nil }
+        var numbers = [number]
         var fields = [field("type", .string(type)), field("number", .string(number))]
         for member in members.sorted(by: { $0.name < $1.name }) where member.name != "number" {
-            fields.append(field(member.name, extensionValue(member.value)))
+            if member.name == "sources", case .list(let items) = member.value {
+                let sources = items.compactMap(text).map { $0.split(separator: " ").map(String.init) }
+                fields.append(field("sources", .array(sources.map(source))))
+                numbers += sources.compactMap(\.first)
+            } else {
+                fields.append(field(member.name, extensionValue(member.value)))
+            }
         }
-        return ("urn:qiongsu:document:\(type):\(number)", .object(fields))
+        return (numbers.map { "urn:qiongsu:document:\(type):\($0)" }, .object(fields))
+    }
+
+    /// A certificate from which another was made, with how much of it was used.
+    private static func source(_ words: [String]) -> ExtensionValue {
+        var fields = [field("number", .string(words.first ?? ""))]
+        if words.count == 2 { fields.append(field("quantity", .number(DecimalNumber(literal: words[1])))) }
+        return .object(fields)
     }
 
     private static func sensors(_ value: FlatValue) -> [SensorElement] {

@@ -10,6 +10,8 @@ package struct ScenarioBook: Sendable {
     let forms: [String: StageForm]
     /// Elements that hold codes.
     let identifiers: Set<String>
+    /// Licences that nobody must hold, so that nobody is asked to renew them.
+    let certifications: Set<String>
     let patterns: [String: String]
     /// In the order of their ids.
     package let scenarios: [Scenario]
@@ -36,10 +38,13 @@ package struct ScenarioBook: Sendable {
         let described = profiles.flatMap { Tree.read($0.text, file: $0.name, log: log) }
         forms = StageForm.read(described)
         identifiers = StageForm.identifiers(described)
+        certifications = StageForm.certifications(described)
         var catalogue = PartyCatalogue()
         var patterns: [String: String] = [:]
         var scenarios: [Scenario] = []
         let trees = data.flatMap { Tree.read($0.text, file: $0.name, log: log) }
+        // Forms first: types in any file may name them.
+        for tree in trees where tree["types"] != nil { catalogue.addForms(tree) }
         for tree in trees where tree["codes"] != nil {
             for (scheme, pattern) in tree["codes"]?.pairs ?? [] { patterns[scheme] = pattern.text }
         }

@@ -30,6 +30,14 @@ struct StageForm: Sendable {
         return forms
     }
 
+    /// The licences that are certifications.
+    static func certifications(_ documents: [Tree]) -> Set<String> {
+        let licences = documents.flatMap { $0["licences"]?.list ?? [] }
+        return Set(
+            licences.compactMap { $0["certification"]?.plainText == "true" ? $0["id"]?.plainText : nil }
+        )
+    }
+
     /// The elements that hold codes, which EPCIS writes as URIs.
     static func identifiers(_ documents: [Tree]) -> Set<String> {
         let elements = documents.flatMap { document in
