@@ -17,7 +17,8 @@ package struct AlarmComparison {
     /// What an alarm is compared by.
     private struct Key: Hashable {
         let alarm: String
-        let event: String
+        /// The event, or the licence where it is about that.
+        let about: String
     }
 
     /// A rule of a stage by which a planted fault was found.
@@ -31,8 +32,8 @@ package struct AlarmComparison {
         self.scenario = scenario
         records = Dictionary(play.records.map { ($0.event.hashURI(), $0) }) { first, _ in first }
         let planted = play.truth.compactMap { truth -> (Key, Truth)? in
-            guard let alarm = truth.alarm, let event = truth.eventID else { return nil }
-            return (Key(alarm: alarm, event: event), truth)
+            guard let alarm = truth.alarm, let about = truth.eventID ?? truth.licence else { return nil }
+            return (Key(alarm: alarm, about: about), truth)
         }
         expected = Dictionary(planted) { first, _ in first }
     }
@@ -41,10 +42,11 @@ package struct AlarmComparison {
     func compare(_ alarms: [Alarm], into report: inout RehearsalReport) -> Set<ShownRule> {
         var shown: Set<ShownRule> = []
         var found: Set<Key> = []
+        var kinds: [String: Set<String>] = [:]
         var told: [String: (line: String, context: String, count: Int)] = [:]
         report.alarms = alarms.count
         for alarm in alarms.sorted(by: { ($0.time, $0.id) < ($1.time, $1.id) }) {
-            let key = Key(alarm: alarm.alarm, event: alarm.eventID)
+            let key = Key(alarm: alarm.alarm, about: alarm.eventID.isEmpty ? alarm.object ?? "" : alarm.eventID)
             found.insert(key)
             let index = alarm.id.split(separator: "#", maxSplits: 2).dropFirst().first.flatMap { Int($0) } ?? -1
             let rule = book.stage(alarm.stage, at: alarm.time)?.rules.first { $0.index == index }
@@ -61,9 +63,11 @@ package struct AlarmComparison {
             }
             shown.insert(ShownRule(stage: alarm.stage, index: index))
             if let rule { report.kinds.insert(rule.kind.name) }
-            if let rule, rule.kind.name != truth.kind, expected.values.filter({ $0.run == truth.run }).count == 1 {
-                report.add("fault \(truth.fault)", "kind is \(truth.kind), but \(alarm.alarm) at \(truth.step) comes from \(rule.kind.name)")
-            }
+            if let rule { kinds[truth.fault, default: []].insert(rule.kind.name) }
+        }
+        for fault in scenario.faults {
+            guard let found = kinds[fault.id], !found.contains(fault.kind) else { continue }
+            report.add("fault \(fault.id)", "kind is \(fault.kind), but it is found by \(found.sorted().joined(separator: ", "))")
         }
         for (_, entry) in told.sorted(by: { $0.key < $1.key }) {
             report.add(entry.context, entry.line + (entry.count > 1 ? " … and \(entry.count - 1) more like it" : ""))
@@ -72,7 +76,7 @@ package struct AlarmComparison {
         where !found.contains(key) {
             report.add(
                 "fault \(truth.fault)",
-                "missing \(key.alarm) at \(truth.step) (\(truth.stage ?? "?"))" + time(of: records[key.event])
+                "missing \(key.alarm) at \(truth.step) (\(truth.stage ?? "?"))" + time(of: records[key.about])
             )
         }
         return shown

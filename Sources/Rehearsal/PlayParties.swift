@@ -11,6 +11,7 @@ package struct PlayParties: PartyBook {
     private var regions: [String: String] = [:]
     private var licences: [String: [Holding]] = [:]
     private var permits: [String: [(holding: Holding, permit: Permit)]] = [:]
+    private var terms: [LicenceTerm] = []
     private var capacities: [String: [String: Double]] = [:]
 
     /// A licence with its time, in milliseconds since 1970.
@@ -35,6 +36,17 @@ package struct PlayParties: PartyBook {
                     until: HainanCalendar.start(of: licence.until)
                 )
                 licences[licence.holder, default: []].append(holding)
+                terms.append(
+                    LicenceTerm(
+                        uri: ChainTerms.document(licence.type, licence.number),
+                        type: licence.type,
+                        number: licence.number,
+                        holder: licence.holder,
+                        quantity: licence.quantity,
+                        from: holding.from,
+                        until: holding.until
+                    )
+                )
                 permits["\(licence.type) \(licence.number)", default: []]
                     .append((holding, Permit(holder: licence.holder, quantity: licence.quantity)))
             case .place(let place):
@@ -55,6 +67,8 @@ package struct PlayParties: PartyBook {
     package func permit(_ type: String, number: String, at time: Int64) -> Permit? {
         permits["\(type) \(number)"]?.first { $0.holding.holds(at: time) }?.permit
     }
+
+    package func licenceTerms(at time: Int64) -> [LicenceTerm] { terms }
 
     package func region(of id: String, at time: Int64) -> String? { regions[id] }
 

@@ -195,6 +195,8 @@ indirect enum ValuePlan: Sendable {
     case party(String)
     case placeOf(String)
     case list([ValuePlan])
+    /// One text made of several values.
+    case join([ValuePlan])
 }
 
 /// Readings that end at the step's time.

@@ -71,7 +71,7 @@ struct MasterData {
 extension RegistryEntry {
     /// What the registry is told of some parties and products.
     static func entries(_ parties: [Party], _ products: [Product]) -> [RegistryEntry] {
-        let from = CivilDate(year: 2012, month: 3, day: 1)
+        let from = CivilDate(year: 2000, month: 3, day: 1)
         var entries: [RegistryEntry] = []
         for party in parties {
             entries.append(

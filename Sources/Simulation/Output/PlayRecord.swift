@@ -39,7 +39,7 @@ package struct Truth: Sendable {
     package let alarm: String?
     /// The event, where the alarm is about one.
     package internal(set) var eventID: String?
-    /// The number of a licence, where it is about that.
+    /// The URI of a licence, where it is about that.
     package internal(set) var licence: String?
     package internal(set) var stage: String?
     package internal(set) var step: String

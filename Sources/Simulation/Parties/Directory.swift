@@ -23,7 +23,7 @@ final class Directory {
     init(_ catalogue: PartyCatalogue, seed: UInt64, end: CivilDate) {
         self.catalogue = catalogue
         self.seed = seed
-        calendar = Calendar(begin: CivilDate(year: 2012, month: 3, day: 1), end: end)
+        calendar = Calendar(begin: CivilDate(year: 2000, month: 3, day: 1), end: end)
     }
 
     /// The party that plays a role of a run.

@@ -77,20 +77,25 @@ struct PartyCatalogue: Sendable {
 }
 
 extension PartyCatalogue {
-    /// Adds what a file says; several files are read as one.
-    mutating func add(_ tree: Tree) {
-        let map = tree.map
-        words += map.take("words")?.list.compactMap(\.name) ?? []
-        surnames += map.take("surnames")?.list.compactMap(\.name) ?? []
-        regions += map.take("regions")?.list.compactMap(Self.region) ?? []
-        outside += map.take("outside")?.list.compactMap(Self.region) ?? []
-        for (id, value) in map.take("forms")?.pairs ?? [] {
+    /// Adds the legal forms of a file.
+    mutating func addForms(_ tree: Tree) {
+        for (id, value) in tree["forms"]?.pairs ?? [] {
             let map = value.map
             defer { map.finish() }
             guard let code = map.need("code")?.text else { continue }
             let name = LocalText(zh: map.take("zh")?.text ?? "", en: map.take("en")?.text ?? "")
             forms[id] = Form(code: code, name: name)
         }
+    }
+
+    /// Adds what a file says besides; several files are read as one.
+    mutating func add(_ tree: Tree) {
+        let map = tree.map
+        words += map.take("words")?.list.compactMap(\.name) ?? []
+        surnames += map.take("surnames")?.list.compactMap(\.name) ?? []
+        regions += map.take("regions")?.list.compactMap(Self.region) ?? []
+        outside += map.take("outside")?.list.compactMap(Self.region) ?? []
+        _ = map.take("forms")
         for (name, value) in map.take("licences")?.pairs ?? [] {
             let map = value.map
             defer { map.finish() }

@@ -33,7 +33,8 @@ final class CodeMaker {
 
     func code(_ order: Order, _ dice: inout Dice) -> String {
         for _ in 0..<1000 {
-            var code = CanonicalCode.canonical(make(order, &dice))
+            let written = make(order, &dice)
+            var code = (try? CodeReader.read(written).canonical) ?? written
             if order.plan.parameters["wrong"] == "true", let last = code.popLast() {
                 code.append(last == "1" ? "2" : "1")
             }
@@ -73,7 +74,7 @@ final class CodeMaker {
             return "https://id.gs1.org/00/" + CheckDigits.gs1("3" + prefix + number("sscc" + prefix, 9))
         case "hn":
             let body = dice.text(5, of: Self.plain) + dice.text(8, of: Self.plain)
-            return scheme + "HN" + CheckDigits.creditCode(body)
+            return scheme + CheckDigits.creditCode("HN" + body)
         default:
             return scheme + filled(pattern(of: plan), order, day, &dice)
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import TraceCodes
 import TraceEvents
 import TraceText
 
@@ -11,6 +12,8 @@ struct EventWriter {
     let form: StageForm
     let stage: String
     let documentTypes: Set<String>
+    /// Elements that hold codes.
+    let identifiers: Set<String>
 
     private static let common: Set<String> = [
         "subject", "time", "place", "from", "to", "sensors", "operator", "container", "units", "inputs", "outputs",
@@ -37,11 +40,12 @@ struct EventWriter {
             case "container", "units", "inputs", "outputs": put(field, into: &event)
             case "sensors": event.sensorElements = Self.sensors(field.value)
             case let name where documentTypes.contains(name):
-                guard let (id, object) = Self.document(name, field.value) else { continue }
+                guard let (ids, object) = Self.document(name, field.value) else { continue }
                 documents.append(object)
-                event.bizTransactions.append(BizTransaction(type: "urn:qiongsu:document:\(name)", id: id))
+                event.bizTransactions += ids.map { BizTransaction(type: "urn:qiongsu:document:\(name)", id: $0) }
             case let name where !Self.common.contains(name):
-                event.extensions.append(Self.field(name, Self.extensionValue(field.value)))
+                let value = identifiers.contains(name) ? Self.canonical(field.value) : field.value
+                event.extensions.append(Self.field(name, Self.extensionValue(value)))
             default: break
             }
         }
@@ -54,6 +58,15 @@ struct EventWriter {
             name: ExtensionName(prefix: "qs", local: local, namespace: "urn:qiongsu:chain#"),
             value: value
         )
+    }
+
+    /// Codes as URIs, however they are typed; what is no code stays as it is.
+    private static func canonical(_ value: FlatValue) -> FlatValue {
+        switch value {
+        case .text(let text): .text((try? CodeReader.read(text).canonical) ?? text)
+        case .list(let items): .list(items.map(canonical))
+        default: value
+        }
     }
 
     private static func text(_ value: FlatValue) -> String? {
@@ -106,15 +119,29 @@ struct EventWriter {
         }
     }
 
-    private static func document(_ type: String, _ value: FlatValue) -> (id: String, object: ExtensionValue)? {
+    private static func document(_ type: String, _ value: FlatValue) -> (ids: [String], object: ExtensionValue)? {
         let members: [FlatValue.Member] =
             if case .object(let members) = value { members } else { [.init(name: "number", value: value)] }
         guard let number = members.first(where: { $0.name == "number" }).flatMap({ text($0.value) }) else { return nil }
+        var numbers = [number]
         var fields = [field("type", .string(type)), field("number", .string(number))]
         for member in members.sorted(by: { $0.name < $1.name }) where member.name != "number" {
-            fields.append(field(member.name, extensionValue(member.value)))
+            if member.name == "sources", case .list(let items) = member.value {
+                let sources = items.compactMap(text).map { $0.split(separator: " ").map(String.init) }
+                fields.append(field("sources", .array(sources.map(source))))
+                numbers += sources.compactMap(\.first)
+            } else {
+                fields.append(field(member.name, extensionValue(member.value)))
+            }
         }
-        return ("urn:qiongsu:document:\(type):\(number)", .object(fields))
+        return (numbers.map { "urn:qiongsu:document:\(type):\($0)" }, .object(fields))
+    }
+
+    /// A certificate from which another was made, with how much of it was used.
+    private static func source(_ words: [String]) -> ExtensionValue {
+        var fields = [field("number", .string(words.first ?? ""))]
+        if words.count == 2 { fields.append(field("quantity", .number(DecimalNumber(literal: words[1])))) }
+        return .object(fields)
     }
 
     private static func sensors(_ value: FlatValue) -> [SensorElement] {

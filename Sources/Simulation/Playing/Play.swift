@@ -119,6 +119,19 @@ final class Stage {
         guard let run, let outline = run.perform() else { return }
         runs.append(outline)
         for expectation in fault.expected { expect(expectation, of: fault, in: run) }
+        expectRenewals(of: fault, in: run)
+    }
+
+    /// A licence that has ended, or ends soon, asks for its renewal, whatever else the fault is.
+    private func expectRenewals(of fault: PlannedFault, in run: Run) {
+        for role in fault.plot.roles {
+            for (type, state) in role.licences where state == .lapsed || state == .expiring {
+                let isWritten = fault.expected.contains { $0.target == .licence(role: role.name, type: type) }
+                if isWritten || book.certifications.contains(type) { continue }
+                let target = PlannedFault.Target.licence(role: role.name, type: type)
+                expect(.init(alarm: "IN-01", target: target), of: fault, in: run)
+            }
+        }
     }
 
     private func expect(_ expectation: PlannedFault.Expectation, of fault: PlannedFault, in run: Run) {
@@ -138,7 +151,7 @@ final class Stage {
         switch expectation.target {
         case .licence(let role, let type):
             truth.step = "licence:\(role).\(type)"
-            truth.licence = run.party(role)?.licence(type)?.number
+            truth.licence = run.party(role)?.licence(type).map { "urn:qiongsu:document:\(type):\($0.number)" }
             if truth.licence == nil { log.add("fault “\(fault.id)”: \(role) has no licence “\(type)”", at: fault.place) }
         case .step(let step, let repetition, let supply):
             let made = run.made.filter { $0.supply == supply && ($0.step == step || $0.step.hasPrefix(step + "#")) }

@@ -24,8 +24,6 @@ extension Run {
         let readings = step.sensors.flatMap { self.readings($0, endingAt: time) }
         if !readings.isEmpty { add("sensors", .list(readings)) }
         if let person = step.operator { add("operator", value(person, moment)) }
-        let form = stage.book.forms[step.stage]
-        if form == nil { stage.log.add("no profile has the stage “\(step.stage)”", at: step.place) }
         let fault = labels.fault
         let id = step.repetition == nil ? step.id : "\(step.id)#\(repetition + 1)"
         let isFormFault =
@@ -45,11 +43,24 @@ extension Run {
             stage: step.stage,
             time: time,
             capturedAt: min(time + 60 + dice.below(1740), max(time, stage.programme.end - 1)),
-            event: form.map { EventWriter(form: $0, stage: step.stage, documentTypes: Set(step.documents.map(\.type))).event(fields, at: time) }
-                ?? Event(type: .object, eventTime: HainanClock.timestamp(time), timeZoneOffset: HainanClock.offset),
+            event: event(of: step, fields, at: time),
             fields: fields,
             isFormFault: isFormFault
         )
+    }
+
+    private func event(of step: StepPlan, _ fields: [FlatValue.Member], at time: Int) -> Event {
+        guard let form = stage.book.forms[step.stage] else {
+            stage.log.add("no profile has the stage “\(step.stage)”", at: step.place)
+            return Event(type: .object, eventTime: HainanClock.timestamp(time), timeZoneOffset: HainanClock.offset)
+        }
+        let writer = EventWriter(
+            form: form,
+            stage: step.stage,
+            documentTypes: Set(step.documents.map(\.type)),
+            identifiers: stage.book.identifiers
+        )
+        return writer.event(fields, at: time)
     }
 
     // MARK: Goods

@@ -53,6 +53,7 @@ extension Run {
         case .party(let role): .text(party(role)?.id ?? "")
         case .placeOf(let role): .text(party(role)?.site.id ?? "")
         case .list(let values): .list(values.map { value($0, moment) })
+        case .join(let values): .text(values.compactMap { text($0, moment) }.joined())
         case .drawn, .pick, .pattern: .text("")
         }
     }

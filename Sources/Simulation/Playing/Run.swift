@@ -135,6 +135,7 @@ final class Run {
         case .pick(let values): values.isEmpty ? value : settled(dice.pick(values))
         case .pattern(let pattern): .text(filled(pattern))
         case .drawn(let name): drawn[name] ?? value
+        case .join(let values): .join(values.map(settled))
         default: value
         }
     }

@@ -8,6 +8,10 @@ package import TraceText
 package struct ScenarioBook: Sendable {
     let catalogue: PartyCatalogue
     let forms: [String: StageForm]
+    /// Elements that hold codes.
+    let identifiers: Set<String>
+    /// Licences that nobody must hold, so that nobody is asked to renew them.
+    let certifications: Set<String>
     let patterns: [String: String]
     /// In the order of their ids.
     package let scenarios: [Scenario]
@@ -27,15 +31,20 @@ package struct ScenarioBook: Sendable {
     ///
     /// - Parameters:
     ///   - data: `parties.yaml`, `codes.yaml` and the scenarios.
-    ///   - profiles: of which the kinds of events are read, and nothing else.
+    ///   - profiles: profiles and reference data, of which the kinds of events and the elements that hold codes are read.
     /// - Throws: ``InvalidScenarios`` with every fault that was found, each with file and line.
     package init(reading data: [Source], profiles: [Source]) throws(InvalidScenarios) {
         let log = FaultLog()
-        forms = StageForm.read(profiles.flatMap { Tree.read($0.text, file: $0.name, log: log) })
+        let described = profiles.flatMap { Tree.read($0.text, file: $0.name, log: log) }
+        forms = StageForm.read(described)
+        identifiers = StageForm.identifiers(described)
+        certifications = StageForm.certifications(described)
         var catalogue = PartyCatalogue()
         var patterns: [String: String] = [:]
         var scenarios: [Scenario] = []
         let trees = data.flatMap { Tree.read($0.text, file: $0.name, log: log) }
+        // Forms first: types in any file may name them.
+        for tree in trees where tree["types"] != nil { catalogue.addForms(tree) }
         for tree in trees where tree["codes"] != nil {
             for (scheme, pattern) in tree["codes"]?.pairs ?? [] { patterns[scheme] = pattern.text }
         }
@@ -104,4 +113,7 @@ package struct Programme: Sendable {
 
     /// The first moment after the period, in seconds since 1970.
     package var end: Int { HainanClock.midnight(of: until) + HainanClock.day }
+
+    /// Reads a day such as `2026-06-30`; nil where it is none.
+    package static func day(_ text: String) -> CivilDate? { HainanClock.date(text) }
 }

@@ -3,7 +3,7 @@
 
 import TraceEvents
 
-/// As what kind of event a stage is recorded: all that the simulation takes from a profile.
+/// As what kind of event a stage is recorded: what the simulation takes from a profile.
 struct StageForm: Sendable {
     let type: EventType
     let action: Action?
@@ -28,5 +28,26 @@ struct StageForm: Sendable {
             }
         }
         return forms
+    }
+
+    /// The licences that are certifications.
+    static func certifications(_ documents: [Tree]) -> Set<String> {
+        let licences = documents.flatMap { $0["licences"]?.list ?? [] }
+        return Set(
+            licences.compactMap { $0["certification"]?.plainText == "true" ? $0["id"]?.plainText : nil }
+        )
+    }
+
+    /// The elements that hold codes, which EPCIS writes as URIs.
+    static func identifiers(_ documents: [Tree]) -> Set<String> {
+        let elements = documents.flatMap { document in
+            (document["elements"]?.list ?? [])
+                + (document["stages"]?.list ?? []).flatMap { $0["elements"]?.list ?? [] }
+        }
+        return Set(
+            elements.compactMap { element in
+                element["type"]?.plainText?.hasPrefix("identifier") ?? false ? element["id"]?.plainText : nil
+            }
+        )
     }
 }

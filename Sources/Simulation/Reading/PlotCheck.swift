@@ -86,7 +86,7 @@ struct PlotCheck {
             check(low, names, goods, place)
             check(high, names, goods, place)
         case .party(let role), .placeOf(let role): need(role, in: roles, "role", place)
-        case .list(let values), .pick(let values):
+        case .list(let values), .pick(let values), .join(let values):
             if values.isEmpty { log.add("an empty list", at: place) }
             for value in values { check(value, names, roles, goods, place) }
         case .text, .number, .boolean, .day, .time, .pattern: break

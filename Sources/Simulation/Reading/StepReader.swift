@@ -73,13 +73,27 @@ struct StepReader {
     private func document(_ tree: Tree) -> [(name: String, value: ValuePlan)] {
         if case .map = tree.kind, tree["pattern"] == nil, tree["pick"] == nil {
             return tree.pairs.compactMap { name, tree in
-                if !["number", "issuer", "issued", "valid-until", "quantity"].contains(name) {
+                if !["number", "issuer", "issued", "valid-until", "quantity", "sources"].contains(name) {
                     tree.fault("“\(name)” is no part of a document")
                 }
-                return tree.isNull ? nil : ValueReader.value(tree).map { (name, $0) }
+                if tree.isNull { return nil }
+                return (name == "sources" ? sources(tree) : ValueReader.value(tree)).map { (name, $0) }
             }
         }
         return ValueReader.value(tree).map { [("number", $0)] } ?? []
+    }
+
+    /// Certificates from which one was made, each as `NUMBER QUANTITY`.
+    private func sources(_ tree: Tree) -> ValuePlan {
+        .list(
+            tree.list.compactMap { tree in
+                guard tree["number"] != nil else { return ValueReader.value(tree) }
+                let map = tree.map
+                defer { map.finish() }
+                let parts = [map.need("number"), map.take("quantity")].compactMap { $0.flatMap(ValueReader.value) }
+                return .join(parts.count == 2 ? [parts[0], .text(" "), parts[1]] : parts)
+            }
+        )
     }
 
     private func repetition(_ tree: Tree) -> StepPlan.Repetition? {

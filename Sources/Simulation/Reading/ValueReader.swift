@@ -30,10 +30,11 @@ enum ValueReader {
 
     private static func special(_ tree: Tree) -> ValuePlan? {
         guard case .map(let pairs) = tree.kind, pairs.count == 1, let (key, value) = pairs.first else {
-            tree.fault("a map with one key is expected here: day, time, pick, pattern, code, codes, party or place")
+            tree.fault("a map with one key is expected here: day, time, pick, pattern, code, codes, party, place or join")
             return nil
         }
         switch key {
+        case "join": return .join(value.list.compactMap(Self.value))
         case "day": return value.integer.map { .day($0) }
         case "time":
             if value.plainText == "0" { return .time(0) }
@@ -44,7 +45,7 @@ enum ValueReader {
         case "party": return value.text.map { .party($0) }
         case "place": return value.text.map { .placeOf($0) }
         default:
-            tree.fault("“\(key)” is not one of: day, time, pick, pattern, code, codes, party, place")
+            tree.fault("“\(key)” is not one of: day, time, pick, pattern, code, codes, party, place, join")
             return nil
         }
     }

@@ -20,9 +20,7 @@ struct ScenarioFolderOption: ParsableArguments {
     /// - Parameter wanted: where not empty, scenarios with mistakes that are not among them are left out with a note.
     /// - Throws: ``InvalidScenarios``; a validation error where a file cannot be read.
     func book(profiles: [ProfileBook.Source], wanted: [String] = []) throws -> ScenarioBook {
-        let profiles = profiles.filter { !$0.isReference }.map {
-            ScenarioBook.Source(name: $0.name, text: $0.text)
-        }
+        let profiles = profiles.map { ScenarioBook.Source(name: $0.name, text: $0.text) }
         guard let folder else { return try ScenarioBook.embedded(profiles: profiles) }
         let sources = try Self.files(in: folder) + Self.files(in: folder + "/scenarios")
         let broken = Self.faults(in: sources, profiles).filter { file in
