@@ -17,7 +17,7 @@ struct CheckPass {
 
     private var jobs: [Job] = []
     private var queued: Set<Judgement> = []
-    private var histories: [String: [StageRecord]] = [:]
+    private let histories = Histories()
     private(set) var outcomes: [(judgement: Judgement, rule: Int, outcome: HistoryRules.Outcome)] = []
 
     /// One rule of one record, to be judged by the history of one key.
@@ -27,6 +27,11 @@ struct CheckPass {
         /// Nil where the record no longer counts: whatever was said of it is taken back.
         let record: StageRecord?
         let key: String
+    }
+
+    /// What was read of each identifier in this pass.
+    private final class Histories {
+        var known: [String: [StageRecord]] = [:]
     }
 
     init(
@@ -78,20 +83,17 @@ struct CheckPass {
 
     /// Judges everything that was added.
     mutating func run() throws {
+        let rules = HistoryRules(parties: parties, now: now) { [shelf, reader, histories] key in
+            try Self.history(key, histories, shelf, reader)
+        } recordsWithin: { [shelf, reader] key, span in
+            try shelf.records(of: key, within: span, reader)
+        }
         while let job = jobs.popLast() {
             guard let record = job.record else {
                 outcomes.append((job.judgement, job.rule.index, HistoryRules.Outcome()))
                 continue
             }
-            var histories = histories
-            let rules = HistoryRules(parties: parties, now: now) { [shelf, reader] key in
-                if let known = histories[key] { return known }
-                let records = try shelf.records(of: key, reader)
-                histories[key] = records
-                return records
-            }
             let outcome = try rules.outcome(of: job.rule, record, key: job.key)
-            self.histories = histories
             outcomes.append((job.judgement, job.rule.index, outcome))
         }
     }
@@ -132,16 +134,12 @@ struct CheckPass {
             for key in dependent.rule.kind.keys(under: record) {
                 if dependent.rule.kind.isSettledForGood {
                     // More records cannot change what was found right, so only what is open is judged again.
-                    for number in open.numbers(dependent.stage, dependent.rule.index, key) {
-                        try add(
-                            Judgement(
-                                stage: dependent.stage,
-                                rule: dependent.rule.index,
-                                number: number,
-                                key: key
-                            )
-                        )
-                    }
+                    try judgeOpen(dependent, key)
+                    continue
+                }
+                if case .silentNode(let days, _) = dependent.rule.kind {
+                    try judgeOpen(dependent, key)
+                    try judgeRegular(dependent, key, days: days, after: record)
                     continue
                 }
                 for anchor in try history(key) where anchor.stage.reference == dependent.stage {
@@ -152,6 +150,28 @@ struct CheckPass {
                     else { continue }
                     enqueue(rule, anchor, key)
                 }
+            }
+        }
+    }
+
+    private mutating func judgeOpen(_ dependent: ProfileBook.Dependent, _ key: String) throws {
+        for number in open.numbers(dependent.stage, dependent.rule.index, key) {
+            try add(Judgement(stage: dependent.stage, rule: dependent.rule.index, number: number, key: key))
+        }
+    }
+
+    /// What came late may make a party regular that seemed to have reported too seldom.
+    private mutating func judgeRegular(
+        _ dependent: ProfileBook.Dependent,
+        _ key: String,
+        days: Int,
+        after record: StageRecord
+    ) throws {
+        let span = record.time...record.time + 10 * Int64(days) * 86_400_000
+        for later in try shelf.records(of: key, within: span, reader)
+        where record.isBefore(later) && later.stage.reference == dependent.stage && later.subject == key {
+            if let rule = later.stage.rules.first(where: { $0.index == dependent.rule.index }) {
+                enqueue(rule, later, key)
             }
         }
     }
@@ -174,10 +194,19 @@ struct CheckPass {
         }
     }
 
-    private mutating func history(_ key: String) throws -> [StageRecord] {
-        if let known = histories[key] { return known }
+    private func history(_ key: String) throws -> [StageRecord] {
+        try Self.history(key, histories, shelf, reader)
+    }
+
+    private static func history(
+        _ key: String,
+        _ histories: Histories,
+        _ shelf: RecordShelf,
+        _ reader: LedgerReader
+    ) throws -> [StageRecord] {
+        if let known = histories.known[key] { return known }
         let records = try shelf.records(of: key, reader)
-        histories[key] = records
+        histories.known[key] = records
         return records
     }
 

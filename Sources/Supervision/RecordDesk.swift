@@ -71,9 +71,13 @@ package actor RecordDesk {
         return try await ledger.read { reader in
             var findings = RecordRules(parties: parties).findings(of: record)
             let shelf = RecordShelf(book: book)
+            func with(_ records: [StageRecord], _ key: String) -> [StageRecord] {
+                record.mentions(key) ? (records + [record]).sorted { $0.isBefore($1) } : records
+            }
             let rules = HistoryRules(parties: parties, now: now) { key in
-                let records = try shelf.records(of: key, reader)
-                return record.mentions(key) ? (records + [record]).sorted { $0.isBefore($1) } : records
+                with(try shelf.records(of: key, reader), key)
+            } recordsWithin: { key, span in
+                with(try shelf.records(of: key, within: span, reader), key).filter { span.contains($0.time) }
             }
             for rule in record.stage.rules where !rule.kind.waitsForMore {
                 for key in Set(HistoryRules.keys(of: rule.kind, in: record)).sorted() {

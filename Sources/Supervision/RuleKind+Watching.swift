@@ -43,7 +43,7 @@ extension RuleKind {
     /// Whether a further record can only set right what was found, never bring a new finding.
     var isSettledForGood: Bool {
         switch self {
-        case .predecessor, .silentNode: true
+        case .predecessor: true
         case .dueDate(let due): due.calendar == nil
         default: false
         }

@@ -347,6 +347,26 @@ enum Stories {
         ),
         Story("still silent", now: 24 * 11, [at(0, "make", "urn:test:u1")], ["T-29 make"]),
         Story(
+            "a regular reporter falls silent",
+            now: 24 * 40,
+            [
+                at(0, "make", "urn:test:u1"), at(1, "start", "urn:test:u1"),
+                at(24 * 8, "service", "urn:test:u1"), at(24 * 16, "service", "urn:test:u1"),
+                at(24 * 24, "service", "urn:test:u1"), at(24 * 34, "stop", "urn:test:u1"),
+            ],
+            ["T-29 make", "T-31 service"]
+        ),
+        Story(
+            "who reported twice is no regular reporter",
+            now: 24 * 40,
+            [
+                at(0, "make", "urn:test:u1"), at(1, "start", "urn:test:u1"),
+                at(24 * 8, "service", "urn:test:u1"), at(24 * 16, "service", "urn:test:u1"),
+                at(24 * 24, "stop", "urn:test:u1"),
+            ],
+            ["T-29 make"]
+        ),
+        Story(
             "inspections of eight years",
             now: 24 * 365 * 8,
             [

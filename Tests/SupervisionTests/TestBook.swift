@@ -75,7 +75,7 @@ enum TestBook {
               - {id: T-03, kind: element-value, element: kind, not-in: [cold]}
               - {id: T-04, kind: duration, start: began, end: time, at-most: 2 hours}
               - {id: T-05, kind: unique, of: number}
-              - {id: T-29, kind: silent-node, days: 10}
+              - {id: T-29, kind: silent-node, days: 10, after: 0}
           - id: treat
             name: {zh: 处理, en: Treated}
             after: [make]
@@ -186,6 +186,7 @@ enum TestBook {
               - {id: T-18, kind: due-date, then: [service], stop: [stop], within: 15 days}
               - {id: T-19, kind: interval, since: [service], at-least: 2 days}
               - {id: T-20, kind: match, value: medium, with: {stages: [start], value: medium}}
+              - {id: T-31, kind: silent-node, days: 9, after: 2}
           - id: inspect
             name: {zh: 检验, en: Inspected}
             actor: {types: []}

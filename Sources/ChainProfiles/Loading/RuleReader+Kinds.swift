@@ -126,7 +126,8 @@ extension RuleReader {
             let apart = map.take("apart")?.list.map(\.texts) ?? []
             return .capacity(Capacity(inward: inward, outward: outward, by: by, apart: apart))
         case "silent-node":
-            return map.need("days")?.integer.map { .silentNode(days: $0) }
+            let after = map.take("after")?.integer
+            return map.need("days")?.integer.map { .silentNode(days: $0, after: after ?? 5) }
         default:
             return nil
         }

@@ -52,7 +52,8 @@ package enum RuleKind: Sendable {
     case documentOverdrawn(document: String, tolerance: Double)
     case quota(licence: String, of: AmountSource, per: QuotaPeriod)
     case capacity(Capacity)
-    case silentNode(days: Int)
+    /// After so many days without a record, of a subject that recorded so often in ten times the span before.
+    case silentNode(days: Int, after: Int)
 
     /// As it is written in a profile.
     package var name: String {

@@ -28,6 +28,8 @@ package final class Stage: Sendable {
     package let state: String?
     /// The states in which it may be done; empty: in any.
     package let allowedIn: [String]
+    /// Elements whose codes are goods that are used up, by their places in ``elements``.
+    let consumed: [Int]
     private let places: [String: Int]
 
     init(
@@ -59,6 +61,7 @@ package final class Stage: Sendable {
         self.event = event
         self.goods = goods
         self.elements = elements
+        consumed = elements.indices.filter { elements[$0].isConsumed }
         self.documents = documents
         self.rules = rules
         self.state = state

@@ -22,6 +22,21 @@ extension ProfileBook {
         return version.stage
     }
 
+    /// The codes of goods that an event says were used up in its own goods, beside the inputs of a transformation.
+    package func consumed(in event: Event) -> [String] {
+        guard let reference = Self.stageReference(of: event),
+            let stage = stage(reference, at: event.eventTime.milliseconds), !stage.consumed.isEmpty
+        else { return [] }
+        var codes: [String] = []
+        for field in event.extensions where field.name.namespace == ChainTerms.namespace {
+            guard let index = stage.index(of: field.name.local), stage.elements[index].isConsumed else {
+                continue
+            }
+            codes += ElementValue(field.value, as: stage.elements[index].type)?.texts ?? []
+        }
+        return codes
+    }
+
     /// What an event says in the words of its profile; nil where it names no stage that was valid at its time.
     ///
     /// Values of another type than their element's are left out here; ``RecordRules`` tells of them.
