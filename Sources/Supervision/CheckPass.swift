@@ -16,6 +16,7 @@ struct CheckPass {
     let now: Int64
 
     private var jobs: [Job] = []
+    private var rejudged: Set<Int64> = []
     private var queued: Set<Judgement> = []
     private let histories = Histories()
     private(set) var outcomes: [(judgement: Judgement, rule: Int, outcome: HistoryRules.Outcome)] = []
@@ -81,6 +82,20 @@ struct CheckPass {
         }
     }
 
+    /// Records that name a party, place or permit of which the registry now says something else.
+    ///
+    /// - Parameter time: from when on, in milliseconds since 1970.
+    mutating func addRecords(of key: String, from time: Int64) throws {
+        for record in try history(key) where record.time >= time && rejudged.insert(record.number).inserted {
+            let rules = record.stage.rules.filter(\.kind.asksParties)
+            judgeAgain(record, rules.filter(\.kind.needsNoHistory))
+            for rule in rules {
+                for key in Set(HistoryRules.keys(of: rule.kind, in: record)) { enqueue(rule, record, key) }
+            }
+            try touch(record, only: \.asksParties)
+        }
+    }
+
     /// Judges everything that was added.
     mutating func run() throws {
         let rules = HistoryRules(parties: parties, now: now) { [shelf, reader, histories] key in
@@ -100,16 +115,31 @@ struct CheckPass {
 
     /// The rules that need nothing but the record.
     private mutating func judgeAlone(_ record: StageRecord) {
-        for finding in RecordRules(parties: parties).findings(of: record) {
-            let key = finding.object ?? finding.field ?? ""
-            let judgement = Judgement(
-                stage: record.stage.reference,
-                rule: finding.rule.index,
-                number: record.number,
-                key: key
-            )
-            outcomes.append((judgement, finding.rule.index, HistoryRules.Outcome(finding: finding)))
+        for finding in RecordRules(parties: parties, book: book).findings(of: record) { put(finding, record) }
+    }
+
+    /// Some of them a second time: what they no longer find is taken back.
+    private mutating func judgeAgain(_ record: StageRecord, _ rules: [Rule]) {
+        let indices = Set(rules.map(\.index))
+        guard !indices.isEmpty else { return }
+        let findings = RecordRules(parties: parties, book: book).findings(of: record) { indices.contains($0.index) }
+        let found = Set(findings.map { put($0, record) })
+        for judgement in open.judgements(of: record.number) where !found.contains(judgement) {
+            guard let rule = judgement.rule, indices.contains(rule) else { continue }
+            outcomes.append((judgement, rule, HistoryRules.Outcome()))
         }
+    }
+
+    @discardableResult
+    private mutating func put(_ finding: Finding, _ record: StageRecord) -> Judgement {
+        let judgement = Judgement(
+            stage: record.stage.reference,
+            rule: finding.rule.index,
+            number: record.number,
+            key: finding.object ?? finding.field ?? ""
+        )
+        outcomes.append((judgement, finding.rule.index, HistoryRules.Outcome(finding: finding)))
+        return judgement
     }
 
     private mutating func enqueue(_ rule: Rule, _ record: StageRecord, _ key: String) {
@@ -124,13 +154,16 @@ struct CheckPass {
     }
 
     /// Rules of other records that look at this one.
-    private mutating func touch(_ record: StageRecord) throws {
-        if record.stage.event.type == .aggregation, record.stage.event.action == .delete {
+    private mutating func touch(_ record: StageRecord, only isMeant: (RuleKind) -> Bool = { _ in true })
+        throws
+    {
+        if isMeant(.uniqueLink), record.stage.event.type == .aggregation, record.stage.event.action == .delete
+        {
             for item in record.goods where item.role == .units {
                 try touchContents(of: item.code, after: record)
             }
         }
-        for dependent in book.dependents[record.stage.reference] ?? [] {
+        for dependent in book.dependents[record.stage.reference] ?? [] where isMeant(dependent.rule.kind) {
             for key in dependent.rule.kind.keys(under: record) {
                 if dependent.rule.kind.isSettledForGood {
                     // More records cannot change what was found right, so only what is open is judged again.

@@ -147,8 +147,3 @@ extension DueDate.Calendar {
         years.first { $0 > age } ?? (max(age, years.last ?? 0) + thenEvery)
     }
 }
-
-extension Period {
-    /// The instant so much earlier.
-    func before(_ milliseconds: Int64) -> Int64 { Period(-count, unit).after(milliseconds) }
-}

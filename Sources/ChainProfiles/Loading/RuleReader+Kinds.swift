@@ -62,7 +62,8 @@ extension RuleReader {
             return .sensorGap(type: type, interval: interval, times: times ?? 2)
         case "code-check":
             let schemes = map.take("schemes")?.texts ?? []
-            return map.need("of").flatMap(codes).map { .codeCheck(of: $0, schemes: schemes) }
+            let region = map.take("region")?.word(PlaceRole.self)
+            return map.need("of").flatMap(codes).map { .codeCheck(of: $0, schemes: schemes, region: region) }
         default:
             return nil
         }

@@ -35,7 +35,8 @@ package enum RuleKind: Sendable {
     case massBalance(output: AmountSource, input: AmountSource, low: Double, high: Double)
     case sensorRange(SensorRange)
     case sensorGap(type: String, interval: Period, times: Double)
-    case codeCheck(of: CodeSource, schemes: [String])
+    /// With a place: where the region that a code names must be.
+    case codeCheck(of: CodeSource, schemes: [String], region: PlaceRole?)
 
     case predecessor(stages: [String])
     case lifeState(states: [String])

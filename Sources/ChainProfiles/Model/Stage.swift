@@ -30,6 +30,8 @@ package final class Stage: Sendable {
     package let allowedIn: [String]
     /// Elements whose codes are goods that are used up, by their places in ``elements``.
     let consumed: [Int]
+    /// What else the platform does with the stage.
+    package let service: Service?
     private let places: [String: Int]
 
     init(
@@ -47,7 +49,8 @@ package final class Stage: Sendable {
         documents: [DocumentRule],
         rules: [Rule],
         state: String?,
-        allowedIn: [String]
+        allowedIn: [String],
+        service: Service?
     ) {
         self.profile = profile
         self.id = id
@@ -66,11 +69,20 @@ package final class Stage: Sendable {
         self.rules = rules
         self.state = state
         self.allowedIn = allowedIn
+        self.service = service
         places = Dictionary(elements.enumerated().map { ($1.id, $0) }) { first, _ in first }
     }
 
     /// Where an element stands in ``elements``.
     package func index(of element: String) -> Int? { places[element] }
+
+    /// A stage at a concentrated trading place.
+    package enum Service: String, Sendable, CaseIterable {
+        /// Goods are let in: what its rules ask for is what a gate asks for.
+        case gate
+        /// Goods change hands: an electronic settlement records it.
+        case settlement
+    }
 
     /// The EPCIS event that a record of the stage becomes.
     package struct EventForm: Sendable {

@@ -120,11 +120,33 @@ extension StageRecord.DocumentUse {
             document.issued = text("issued")
             document.validUntil = text("valid-until")
             document.measure = text("measure")
-            for field in fields where field.name.local == "quantity" {
-                if case .number(let number) = field.value { document.quantity = number.value }
+            for field in fields {
+                switch (field.name.local, field.value) {
+                case ("quantity", .number(let number)): document.quantity = number.value
+                case ("sources", .array(let items)): document.sources = items.compactMap(Source.init)
+                case ("sources", let item): document.sources = [Source(item)].compactMap(\.self)
+                default: break
+                }
             }
             return document
         }
+    }
+}
+
+extension StageRecord.DocumentUse.Source {
+    fileprivate init?(_ value: ExtensionValue) {
+        guard case .object(let fields) = value else { return nil }
+        var number: String?
+        var quantity: Double?
+        for field in fields {
+            switch (field.name.local, field.value) {
+            case ("number", .string(let text)): number = text
+            case ("quantity", .number(let amount)): quantity = amount.value
+            default: break
+            }
+        }
+        guard let number else { return nil }
+        self.init(number: number, quantity: quantity)
     }
 }
 

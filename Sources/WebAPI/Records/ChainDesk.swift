@@ -2,17 +2,20 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 package import ChainProfiles
+package import Registry
 package import Supervision
 
-/// The profiles, and those who work by them.
+/// The profiles, the registry, and those who work by them.
 package struct ChainDesk: Sendable {
     package let book: ProfileBook
     package let desk: RecordDesk
     package let checker: ChainChecker
+    package let registry: RegistryBook
 
-    package init(book: ProfileBook, desk: RecordDesk, checker: ChainChecker) {
+    package init(book: ProfileBook, desk: RecordDesk, checker: ChainChecker, registry: RegistryBook) {
         self.book = book
         self.desk = desk
         self.checker = checker
+        self.registry = registry
     }
 }
