@@ -26,6 +26,8 @@ struct GateCheck {
     private static let limits = TraceLimits(depth: 40, size: 2000, time: .milliseconds(500))
     /// Of a container so many contents are judged one by one.
     private static let contents = 64
+    /// Of so many units of its past everything is looked at that was ever found out.
+    private static let sources = 300
 
     /// What was found, and what the alarms are to be asked for.
     struct Finds: Sendable {
@@ -55,6 +57,10 @@ struct GateCheck {
         }
         finds.events = answer.events.filter { $0.standing == .counts }.map(\.number)
         finds.units = Set(answer.units.map(\.code.canonical))
+        // What was found out about a source after it was used up counts as well.
+        for unit in answer.units.prefix(Self.sources) where [.start, .source].contains(unit.relation) {
+            finds.events += try judge.records(of: unit.code.canonical).map(\.number)
+        }
         for unit in try judged(code.canonical, answer) { try look(at: unit, answer, &finds) }
         if finds.profile == nil {
             finds.reasons.append(

@@ -94,6 +94,7 @@ struct Serve: AsyncParsableCommand {
     private func chain(_ ledger: Ledger, _ book: ProfileBook) async throws -> ChainDesk {
         let registry = try await RegistryBook(ledger.database, profiles: book, clock: DatabaseOption.clock)
         return ChainDesk(
+            ledger,
             book: book,
             desk: RecordDesk(ledger, book: book, parties: registry),
             checker: try await ChainChecker(ledger, book: book, parties: registry),
