@@ -222,8 +222,8 @@ let package = Package(
         .testTarget(
             name: "WebAPITests",
             dependencies: values + [
-                "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebTesting", "LedgerTesting",
-                "TraceTesting",
+                "ChainProfiles", "Supervision", "Spreadsheets", "SQLStore", "TraceLedger", "TraceGraph", "WebAPI",
+                "WebTesting", "LedgerTesting", "TraceTesting",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ],

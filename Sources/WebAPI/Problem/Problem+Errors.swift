@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import ChainProfiles
 import HTTPTypes
 import SQLStore
 import TraceCodes
@@ -17,6 +18,8 @@ extension Problem {
         case let ledger as LedgerError: self.init(ledger)
         case let sql as SQLError: self.init(sql)
         case let code as CodeError: self.init(code)
+        case let records as UnreadableRecords:
+            self.init(.badRequest, .validation, "\(records.text.zh) / \(records.text.en)")
         case is CancellationError: self = .overloaded
         default: self.init(.internalServerError, .implementation, "the server failed; its log says why")
         }
