@@ -90,7 +90,12 @@ extension StageRecord {
     fileprivate var identifiers: Set<String> {
         var identifiers = Set(goods.map(\.code))
         for one in [subject, place, from, to] { if let one { identifiers.insert(one) } }
-        for document in documents { identifiers.insert(ChainTerms.document(document.type, document.number)) }
+        for document in documents {
+            identifiers.insert(ChainTerms.document(document.type, document.number))
+            for source in document.sources {
+                identifiers.insert(ChainTerms.document(document.type, source.number))
+            }
+        }
         for value in values {
             for text in value?.texts ?? [] where text.hasPrefix("urn:") || text.hasPrefix("https://") {
                 identifiers.insert(text)

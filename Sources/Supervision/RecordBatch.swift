@@ -5,6 +5,7 @@ import ChainProfiles
 import TraceCodes
 import TraceEvents
 import TraceLedger
+import TraceText
 
 /// Records of one stage that came together, to be judged on one snapshot of the ledger.
 struct RecordBatch: Sendable {
@@ -42,8 +43,10 @@ struct RecordBatch: Sendable {
     func judge(_ reader: LedgerReader) throws -> [Judged] {
         let drafts = records.indices.map(draft)
         var known = try Self.known(drafts.compactMap(\.event?.id), reader)
-        let history = BatchHistory(reader, book)
-        try history.load(Set(drafts.compactMap(\.event).flatMap { Self.keys(of: $0.record) }))
+        let judge = RecordJudge(book: book, parties: parties, reader: reader, now: now)
+        try judge.prepare(
+            for: drafts.compactMap { $0.event.flatMap { known[$0.id] == nil ? $0.record : nil } }
+        )
         var judged: [Judged] = []
         judged.reserveCapacity(drafts.count)
         for draft in drafts {
@@ -55,10 +58,11 @@ struct RecordBatch: Sendable {
                 judged.append(.known(event, item.record.stage))
                 continue
             }
-            history.add(item.record)
-            let findings = try findings(of: item.record, history)
-            let result = Judged.judged(item.event, item.record.stage, findings)
-            if result.isToStore { known[item.id] = item.event } else { history.remove(item.record) }
+            let result = Judged.judged(item.event, item.record.stage, try judge.findings(of: item.record))
+            if result.isToStore {
+                known[item.id] = item.event
+                judge.count(item.record)
+            }
             judged.append(result)
         }
         return judged
@@ -74,13 +78,7 @@ struct RecordBatch: Sendable {
     private func draft(_ index: Int) -> Draft {
         guard records[index].faults.isEmpty else { return Draft(faults: records[index].faults) }
         do throws(InvalidRecord) {
-            let event = try RecordReader.event(
-                records[index].fields,
-                profile: profile,
-                stage: stage,
-                book: book,
-                now: now
-            )
+            let event = try event(records[index].fields)
             // Above every number of the ledger, in the order of the batch.
             let number = Int64.max - Int64(records.count - 1 - index)
             let id = EventHash.uri(digest: event.hashDigest())
@@ -93,6 +91,32 @@ struct RecordBatch: Sendable {
         }
     }
 
+    /// The event of a record; certificates of which it says only that they are new get their numbers.
+    ///
+    /// The numbers are made from the record itself, so that the same record sent again is the same event.
+    private func event(_ fields: [String: FieldValue]) throws(InvalidRecord) -> Event {
+        func read(_ fields: [String: FieldValue]) throws(InvalidRecord) -> Event {
+            try RecordReader.event(fields, profile: profile, stage: stage, book: book, now: now)
+        }
+        let event = try read(fields)
+        let time = event.eventTime.milliseconds
+        let issued = (book.stage("\(profile)/\(stage)", at: time)?.documents ?? []).filter(\.isIssued)
+        var numbered = fields
+        for (index, rule) in issued.enumerated() {
+            let number = FieldValue.text(CertificateNumber.make(at: time, of: event.hashDigest(), index))
+            if fields[rule.type] == .text(Self.new) {
+                numbered[rule.type] = number
+            } else if case .object(var members)? = fields[rule.type], members["number"] == .text(Self.new) {
+                members["number"] = number
+                numbered[rule.type] = .object(members)
+            }
+        }
+        return numbered == fields ? event : try read(numbered)
+    }
+
+    /// What a record gives as the number of a certificate that is to get one.
+    private static let new = "new"
+
     /// Those of some events that are stored, by their IDs.
     private static func known(_ ids: [String], _ reader: LedgerReader) throws -> [String: Event] {
         let links = try reader.links(of: Set(ids.map { LinkKey($0) }), roles: .eventID)
@@ -104,27 +128,5 @@ struct RecordBatch: Sendable {
             known[stored.eventID] = stored.event
         }
         return known
-    }
-
-    // MARK: Judging
-
-    /// The identifiers whose histories decide about a record.
-    private static func keys(of record: StageRecord) -> [String] {
-        record.stage.rules.filter { !$0.kind.waitsForMore }.flatMap {
-            HistoryRules.keys(of: $0.kind, in: record)
-        }
-    }
-
-    private func findings(of record: StageRecord, _ history: BatchHistory) throws -> [Finding] {
-        var findings = RecordRules(parties: parties).findings(of: record)
-        let rules = HistoryRules(parties: parties, now: now) { try history.records(of: $0) }
-        for rule in record.stage.rules where !rule.kind.waitsForMore {
-            for key in Set(HistoryRules.keys(of: rule.kind, in: record)).sorted() {
-                if let finding = try rules.outcome(of: rule, record, key: key).finding {
-                    findings.append(finding)
-                }
-            }
-        }
-        return findings.sorted { $0.rule.index < $1.rule.index }
     }
 }

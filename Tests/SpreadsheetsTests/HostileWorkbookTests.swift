@@ -4,6 +4,7 @@
 import Foundation
 import Spreadsheets
 import Testing
+import TraceTesting
 
 @Suite("Hostile XLSX", .enabled(if: Python.isPresent, Comment(rawValue: Python.absence)))
 struct HostileWorkbookTests {

@@ -5,6 +5,7 @@ import ChainProfiles
 import Foundation
 import Spreadsheets
 import Testing
+import TraceTesting
 
 @Suite("Marked copies")
 struct MarkedCopyTests {

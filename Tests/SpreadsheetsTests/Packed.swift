@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import Foundation
+import TraceTesting
 
 /// Workbooks put together part by part, right or wrong.
 enum Packed {

@@ -5,6 +5,7 @@ import ChainProfiles
 import Foundation
 import Spreadsheets
 import Testing
+import TraceTesting
 
 @Suite("Templates of records")
 struct RecordTemplateTests {

@@ -13,6 +13,7 @@ extension ProfileBook {
         case .sensors: .text("2026-03-01T08:30:00+08:00 Temperature 4.5 CEL")
         case .document: .text("HN-2026-000001")
         case .documentPart("quantity"): .number(.init("500"))
+        case .documentPart("sources"): .text("HN-2026-000000 120")
         case .documentPart("issued"): .text("2026-03-01")
         case .documentPart("valid-until"): .text("2026-12-31")
         case .documentPart: .text(word("table-example").zh)

@@ -69,6 +69,7 @@ struct FieldGuide {
         case .document: ("text", "document", nil)
         case .documentPart("quantity"): ("number", nil, nil)
         case .documentPart("issued"), .documentPart("valid-until"): ("date", "date", nil)
+        case .documentPart("sources"): ("text", "sources", nil)
         case .documentPart: ("text", nil, nil)
         case .sensors: ("readings", "sensors", nil)
         case .goods(let rule): ("codes", rule.level == .asset ? "item" : rule.level.rawValue, nil)

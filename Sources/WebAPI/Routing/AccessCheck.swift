@@ -16,11 +16,13 @@ struct AccessCheck: Sendable {
 
     /// - Throws: a problem with status 401 or 403.
     func caller(of head: HTTPRequest, for access: Access) throws(Problem) -> Caller {
-        guard access == .writer else { return .anonymous }
+        guard access != .anyone else { return .anonymous }
         guard let token else {
+            guard access == .writer else { return isFromHere(head) ? Self.local : .anonymous }
             try checkOrigin(of: head)
             return Self.local
         }
+        if access == .anyoneOrWriter, head.headerFields[.authorization] == nil { return .anonymous }
         guard let shown = head.headerFields[.authorization] else {
             throw Problem.unauthorized("an API token is needed: Authorization: Bearer …")
         }
@@ -33,16 +35,33 @@ struct AccessCheck: Sendable {
     /// Without a token everybody on this machine may write, but no page of another site in somebody's browser:
     /// it would send an `Origin` of its own, or reach us under a name of its own.
     private func checkOrigin(of head: HTTPRequest) throws(Problem) {
-        guard let origin = head.headerFields[.origin] else { return }
-        let host = head.authority ?? ""
-        let isLocal = Self.localNames.contains(host.lowercased().droppingPort)
-        guard isLocal, origin.hasSuffix("://" + host) else {
+        guard let origin = head.headerFields[.origin] else {
+            // A page that reads from what it takes for its own site sends no origin.
+            guard head.method != .get && head.method != .head || isToLocalName(head) else {
+                throw .unauthorized("under this name the server tells this only with an API token")
+            }
+            return
+        }
+        guard isToLocalName(head), origin.hasSuffix("://" + (head.authority ?? "")) else {
             throw Problem(
                 .forbidden,
                 .security,
                 "pages of other sites may write only to a server that is set up with an API token"
             )
         }
+    }
+
+    private func isFromHere(_ head: HTTPRequest) -> Bool {
+        do throws(Problem) {
+            try checkOrigin(of: head)
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    private func isToLocalName(_ head: HTTPRequest) -> Bool {
+        Self.localNames.contains((head.authority ?? "").lowercased().droppingPort)
     }
 
     private static let localNames: Set<String> = ["localhost", "127.0.0.1", "[::1]"]

@@ -25,6 +25,8 @@ struct Route: Sendable {
 /// Who may call a route.
 enum Access: Sendable {
     case anyone
+    /// Anybody; whoever shows the API token is told more.
+    case anyoneOrWriter
     /// Who shows the API token; where none is set, everybody on this machine.
     case writer
 }

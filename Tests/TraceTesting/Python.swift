@@ -4,9 +4,11 @@
 import Foundation
 
 /// openpyxl as an independent writer and reader of workbooks; `scripts/bootstrap --tests` installs it.
-enum Python {
-    static let absence = "openpyxl is missing: run scripts/bootstrap --tests"
-    static let isPresent: Bool = (try? run("import openpyxl")) != nil
+package enum Python {
+    /// Why a test that needs it is skipped.
+    package static let absence = "openpyxl is missing: run scripts/bootstrap --tests"
+    /// Whether it is installed.
+    package static let isPresent: Bool = (try? run("import openpyxl")) != nil
 
     private static let interpreter = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -14,7 +16,7 @@ enum Python {
 
     /// Runs a program with a file's path as its argument, and gives what it prints.
     @discardableResult
-    static func run(_ program: String, _ path: String = "") throws -> String {
+    package static func run(_ program: String, _ path: String = "") throws -> String {
         let process = Process()
         process.executableURL = interpreter
         process.arguments = ["-c", program, path]
@@ -33,7 +35,7 @@ enum Python {
     }
 
     /// A workbook that a program makes; it saves `book` itself.
-    static func workbook(_ program: String) throws -> [UInt8] {
+    package static func workbook(_ program: String) throws -> [UInt8] {
         try file { path in
             try run(
                 "import sys, openpyxl\nbook = openpyxl.Workbook()\n\(program)\nbook.save(sys.argv[1])",
@@ -43,7 +45,7 @@ enum Python {
     }
 
     /// A file that a program makes by any means.
-    static func file(_ make: (String) throws -> Void) throws -> [UInt8] {
+    package static func file(_ make: (String) throws -> Void) throws -> [UInt8] {
         let path = FileManager.default.temporaryDirectory.appending(path: "test-\(UUID().uuidString).xlsx")
         defer { try? FileManager.default.removeItem(at: path) }
         try make(path.path)
@@ -51,7 +53,7 @@ enum Python {
     }
 
     /// What a program prints of a workbook, which it finds as `book`.
-    static func read(_ bytes: [UInt8], _ program: String) throws -> String {
+    package static func read(_ bytes: [UInt8], _ program: String) throws -> String {
         let path = FileManager.default.temporaryDirectory.appending(path: "test-\(UUID().uuidString).xlsx")
         try Data(bytes).write(to: path)
         defer { try? FileManager.default.removeItem(at: path) }
@@ -61,7 +63,8 @@ enum Python {
         )
     }
 
-    struct Failure: Error {
-        let text: String
+    /// What a program that failed said.
+    package struct Failure: Error {
+        package let text: String
     }
 }
