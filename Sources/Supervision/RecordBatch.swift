@@ -61,7 +61,10 @@ struct RecordBatch: Sendable {
             let result = Judged.judged(item.event, item.record.stage, try judge.findings(of: item.record))
             if result.isToStore {
                 known[item.id] = item.event
-                judge.count(item.record)
+                // As it will stand in the ledger, which orders what happened at one instant by its own numbers.
+                var stored = item.record
+                stored.number = EventNumber(time: item.event.eventTime, identity: LinkKey(item.id)).rawValue
+                judge.count(stored)
             }
             judged.append(result)
         }
@@ -79,10 +82,8 @@ struct RecordBatch: Sendable {
         guard records[index].faults.isEmpty else { return Draft(faults: records[index].faults) }
         do throws(InvalidRecord) {
             let event = try event(records[index].fields)
-            // Above every number of the ledger, in the order of the batch.
-            let number = Int64.max - Int64(records.count - 1 - index)
             let id = EventHash.uri(digest: event.hashDigest())
-            guard let record = book.record(of: event, number: number, eventID: id) else {
+            guard let record = book.record(of: event, number: .max, eventID: id) else {
                 return Draft(faults: [RecordFault("stage", .unknownStage, value: "\(profile)/\(stage)")])
             }
             return Draft(event: (id, event, record))

@@ -24,6 +24,7 @@ struct Qiongsu: AsyncParsableCommand {
             Serve.self, Demo.self, Capture.self, Trace.self, RecallScopeCommand.self, Validate.self,
             Hash.self,
             Code.self, Rebuild.self, ProfileCommand.self, RegistryCommand.self, RecordCommand.self,
+            Simulate.self,
         ]
     )
 }

@@ -3,10 +3,12 @@
 
 import ChainProfiles
 import HTTPTypes
+import Registry
 import SQLStore
 import TraceCodes
 import TraceEvents
 import TraceLedger
+import TraceText
 
 /// The one table from errors of the other modules to answers.
 extension Problem {
@@ -20,6 +22,8 @@ extension Problem {
         case let code as CodeError: self.init(code)
         case let records as UnreadableRecords:
             self.init(.badRequest, .validation, "\(records.text.zh) / \(records.text.en)")
+        case let issue as CodeIssueError: self.init(issue)
+        case let json as JSONFault: self = .invalid("the body is not JSON: \(json)")
         case is CancellationError: self = .overloaded
         default: self.init(.internalServerError, .implementation, "the server failed; its log says why")
         }
@@ -73,6 +77,15 @@ extension Problem {
                 "the database cannot be written: \(sql.reason)"
             )
         default: self.init(.internalServerError, .implementation, "the database failed: \(sql.reason)")
+        }
+    }
+
+    private init(_ issue: CodeIssueError) {
+        switch issue.code {
+        case .count, .unknownSubject, .unknownProfile, .otherCodes:
+            self.init(.badRequest, .validation, issue.reason)
+        case .exhausted, .noRange: self.init(.conflict, .validation, issue.reason)
+        case .unknownCode: self = .noResource(issue.reason)
         }
     }
 
