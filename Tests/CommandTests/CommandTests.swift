@@ -15,7 +15,7 @@ struct CommandTests {
         "Every command explains itself",
         arguments: [
             [], ["serve"], ["demo"], ["capture"], ["trace"], ["recall-scope"], ["validate"], ["hash"],
-            ["code"], ["rebuild"],
+            ["code"], ["rebuild"], ["record"], ["profile", "template"],
         ]
     )
     func help(command: [String]) throws {
