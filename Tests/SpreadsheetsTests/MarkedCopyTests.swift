@@ -12,12 +12,12 @@ struct MarkedCopyTests {
     private static let book = RecordTemplateTests.book
 
     private static func records(_ bytes: [UInt8], _ format: SheetFormat) throws -> RecordSheet {
-        let stage = try #require(RecordTemplateTests.stages.first { $0.reference == "pork/slaughter" })
+        let stage = try #require(RecordTemplateTests.stages.first { $0.reference == "specimen/making" })
         return try RecordSheet(SheetReader.read(bytes, as: format), stage: stage, book: book)
     }
 
     private static let table = """
-        subject,time,place,inputs,outputs,live-weight,slaughter-date,meat-inspection,operator
+        subject,time,place,inputs,outputs,specimen-weight,specimen-day,specimen-verdict,operator
         a,2026-03-01 08:30,c,d,e,1,2026-03-01,合格,张
         a,2026-03-01 08:30,c,d,e,x,2026-03-01,,李
         """
@@ -30,8 +30,8 @@ struct MarkedCopyTests {
             row: 3,
             result: "result-refused",
             [
-                .init(field: "live-weight", text: LocalName(zh: "不对", en: "wrong"), isRefused: true),
-                .init(field: "meat-inspection", text: LocalName(zh: "缺", en: "missing"), isRefused: true),
+                .init(field: "specimen-weight", text: LocalName(zh: "不对", en: "wrong"), isRefused: true),
+                .init(field: "specimen-verdict", text: LocalName(zh: "缺", en: "missing"), isRefused: true),
                 .init(field: nil, text: LocalName(zh: "全不对", en: "all wrong"), isRefused: true),
             ]
         )

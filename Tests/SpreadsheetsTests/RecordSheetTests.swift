@@ -5,19 +5,21 @@ import ChainProfiles
 import Foundation
 import Spreadsheets
 import Testing
+import TraceTesting
 
 @Suite("Tables of records")
 struct RecordSheetTests {
     private static let book = RecordTemplateTests.book
     private static let stage: Stage = {
-        guard let stage = RecordTemplateTests.stages.first(where: { $0.reference == "pork/slaughter" }) else {
+        guard let stage = RecordTemplateTests.stages.first(where: { $0.reference == "specimen/making" })
+        else {
             fatalError("the stage is gone")
         }
         return stage
     }()
 
     private static let heads =
-        "subject,time,place,inputs,outputs,live-weight,slaughter-date,meat-inspection"
+        "subject,time,place,inputs,outputs,specimen-weight,specimen-day,specimen-verdict"
 
     private static func read(_ text: String) throws -> RecordSheet {
         try RecordSheet(SheetReader.read(Array(text.utf8), as: .csv), stage: stage, book: book)
@@ -26,8 +28,8 @@ struct RecordSheetTests {
     @Test(
         "Columns are found by id, Chinese or English name, in any order and case",
         arguments: [
-            heads, "主体 *,时间*,地点,投入,产出,活重,屠宰日期,肉品品质检验",
-            "SUBJECT,Time *,Place,Inputs,Outputs,Live weight,date of slaughter,Meat inspection",
+            heads, "主体 *,时间*,地点,投入,产出,样品毛重,样品日期,样品结论",
+            "SUBJECT,Time *,Place,Inputs,Outputs,Specimen weight,specimen day,Specimen verdict",
         ]
     )
     func headings(heads: String) throws {
@@ -35,7 +37,7 @@ struct RecordSheetTests {
         #expect(sheet.faults.isEmpty)
         #expect((0..<8).map { sheet.fields[$0]?.id } == Self.heads.split(separator: ",").map(String.init))
         #expect(sheet.records.map(\.row) == [2])
-        #expect(sheet.records.first?.fields["live-weight"] == .text("f"))
+        #expect(sheet.records.first?.fields["specimen-weight"] == .text("f"))
     }
 
     @Test("A title above the headings, names below them, notes and examples are left out")
@@ -45,8 +47,8 @@ struct RecordSheetTests {
             某厂屠宰记录
 
             #,\(Self.heads),#my note
-            行注,主体 *,时间 *,地点 *,投入 *,产出 *,活重 *,屠宰日期 *,肉品品质检验 *,
-            Note,Subject *,Time *,Place *,Inputs *,Outputs *,Live weight *,Date of slaughter *,Meat inspection *,
+            行注,主体 *,时间 *,地点 *,投入 *,产出 *,样品毛重 *,样品日期 *,样品结论 *,
+            Note,Subject *,Time *,Place *,Inputs *,Outputs *,Specimen weight *,Specimen day *,Specimen verdict *,
             示例 Example,1,2,3,4,5,6,7,8,
             17,a,b,c,d,e,f,g,h,remark
 
@@ -58,7 +60,7 @@ struct RecordSheetTests {
         #expect(sheet.records.map(\.row) == [7, 10])
         #expect(sheet.records.map { $0.fields["subject"] } == [.text("a"), .text("A")])
         #expect(sheet.records.allSatisfy { $0.fields.count == 8 && $0.faults.isEmpty })
-        #expect(sheet.column(of: "live-weight") == 6)
+        #expect(sheet.column(of: "specimen-weight") == 6)
         #expect(sheet.column(of: "inputs.code") == 4)
         #expect(sheet.column(of: "operator") == nil)
     }
@@ -66,13 +68,13 @@ struct RecordSheetTests {
     @Test("Columns that are unknown, twice or missing are told")
     func wrongHeadings() throws {
         let sheet = try Self.read(
-            "subject,time,place,inputs,outputs,live-weight,weight,time\n1,2,3,4,5,6,7,8\n"
+            "subject,time,place,inputs,outputs,specimen-weight,weight,time\n1,2,3,4,5,6,7,8\n"
         )
         let told = sheet.faults.map { "\($0.column ?? -1) \($0.fault.field) \($0.fault.reason.rawValue)" }
         #expect(
             told == [
-                "6 weight field-unknown", "7 time field-twice", "-1 slaughter-date field-required",
-                "-1 meat-inspection field-required",
+                "6 weight field-unknown", "7 time field-twice", "-1 specimen-day field-required",
+                "-1 specimen-verdict field-required",
             ]
         )
     }
@@ -95,13 +97,13 @@ struct RecordSheetTests {
         )
         let cells: [SheetCell?] = [.error("#REF!"), .number("9.14600001234568E+17"), .number("12.5")]
         let rows = [
-            Sheet.Row(number: 1, cells: ["subject", "place", "live-weight"].map { .text($0) }),
+            Sheet.Row(number: 1, cells: ["subject", "place", "specimen-weight"].map { .text($0) }),
             Sheet.Row(number: 2, cells: cells),
         ]
         let record = try #require(
             try RecordSheet(Sheet(rows: rows), stage: Self.stage, book: Self.book).records.first
         )
         #expect(record.faults.map(\.reason) == [.failedCell, .lostDigits])
-        #expect(record.fields == ["live-weight": .number(.init("12.5"))])
+        #expect(record.fields == ["specimen-weight": .number(.init("12.5"))])
     }
 }

@@ -10,7 +10,11 @@ import TraceTesting
 @Suite("Templates of records")
 struct RecordTemplateTests {
     static let book: ProfileBook = {
-        do { return try ProfileBook.embedded() } catch { fatalError("\(error)") }
+        do {
+            return try ProfileBook.embedded(adding: [
+                .init(name: "specimen.yaml", text: Specimen.profile, isReference: false)
+            ])
+        } catch { fatalError("\(error)") }
     }()
     /// 2026-07-01T00:00:00Z
     static let now: Int64 = 1_782_864_000_000
@@ -70,7 +74,7 @@ struct RecordTemplateTests {
         .enabled(if: Python.isPresent, Comment(rawValue: Python.absence))
     )
     func workbook() throws {
-        let stage = try #require(Self.stages.first { $0.reference == "pork/slaughter" })
+        let stage = try #require(Self.stages.first { $0.reference == "specimen/making" })
         let bytes = try RecordTemplate(of: stage, book: Self.book).file(.xlsx)
         let answer = try Python.read(
             bytes,
@@ -90,14 +94,14 @@ struct RecordTemplateTests {
         #expect(answer[0] == "['记录 Records', '说明 Fields', '列表 Lists'] B4")
         #expect(answer[1].hasPrefix("['subject', '主体 *', 'Subject *', '91460000MA5T00002J']"))
         #expect(answer[2].hasPrefix("['time', '时间 *', 'Time *', datetime.datetime(2026, 3, 1, 8, 30)]"))
-        #expect(answer[3].hasPrefix("['live-weight', '活重 *', 'Live weight *', 1]"))
-        #expect(answer[4].hasPrefix("['meat-inspection', '肉品品质检验 *', 'Meat inspection *', '合格']"))
+        #expect(answer[3].hasPrefix("['specimen-weight', '样品毛重 *', 'Specimen weight *', 1]"))
+        #expect(answer[4].hasPrefix("['specimen-verdict', '样品结论 *', 'Specimen verdict *', '合格']"))
         #expect(answer[5].hasSuffix("@ yyyy-mm-dd hh:mm:ss yyyy-mm-dd"))
         #expect(answer[6].contains("选择一项") && answer[6].contains("One of a list"))
         #expect(answer.contains("I4:I100004 list '列表 Lists'!$A$2:$A$3"))
         #expect(answer.contains { $0.hasPrefix("G4:G100004 decimal") })
         #expect(answer.contains("['结论 Result', '合格', '不合格'] [None, 'pass', 'fail']"))
-        let explained = try #require(answer.first { $0.hasPrefix("['slaughter-date'") })
+        let explained = try #require(answer.first { $0.hasPrefix("['specimen-day'") })
         #expect(
             explained.contains("'2026-03-01'") && explained.contains("日期") && explained.contains("Public")
         )

@@ -8,6 +8,7 @@ import Logging
 import Registry
 import Supervision
 import TraceLedger
+import TraceTesting
 import TraceText
 import WebAPI
 import WebTesting
@@ -22,7 +23,9 @@ struct RecordServer {
     static let xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
     init(token: String? = nil) async throws {
-        let book = try ProfileBook.embedded()
+        let book = try ProfileBook.embedded(adding: [
+            .init(name: "specimen.yaml", text: Specimen.profile, isReference: false)
+        ])
         ledger = try await Ledger(TestLedger.database(), profiles: book, clock: { TestLedger.now })
         let registry = try await RegistryBook(ledger.database, profiles: book, clock: { TestLedger.now })
         let entries = RegistryImport(Array(Self.registry.utf8), book: book, regions: registry.regions)

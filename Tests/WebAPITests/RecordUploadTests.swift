@@ -10,14 +10,14 @@ import WebTesting
 @Suite("Uploads of records")
 struct RecordUploadTests {
     private static let rearing = """
-        subject,time,place,units,headcount,breed
+        subject,time,place,units,specimen-heads,specimen-kind
         \(RecordServer.farm),2026-03-01 08:00,urn:qiongsu:place:F1,(01)06901234567892(10)H1 60,60,杜洛克
         \(RecordServer.farm),2026-03-01 08:10,urn:qiongsu:place:F1,(01)06901234567892(10)H2 40,40,长白
         \(RecordServer.farm),2026-03-01 08:20,urn:qiongsu:place:F1,(01)06901234567892(10)H3 10,10,大白
 
         """
     private static let leaving = """
-        主体,时间,地点,去向,追溯单元,头数,活重,动物检疫证明,动物检疫证明载明数量
+        主体,时间,地点,去向,追溯单元,样品头数,样品毛重,动物检疫证明,动物检疫证明载明数量
         \(RecordServer.farm),2026-06-01 08:00,urn:qiongsu:place:F1,\(RecordServer.slaughterhouse),(01)06901234567892(10)H1 60,60,6600,C1,100
         \(RecordServer.farm),2026-06-01 09:00,urn:qiongsu:place:F1,\(RecordServer.slaughterhouse),(01)06901234567892(10)H2 40,40,4400,C1,
         \(RecordServer.farm),2026-06-01 10:00,urn:qiongsu:place:F1,\(RecordServer.slaughterhouse),(01)06901234567892(10)H3 10,10,1100,C1,
@@ -27,7 +27,7 @@ struct RecordUploadTests {
     @Test("Each row is a record; the file sent again doubles nothing")
     func sentAgain() async throws {
         let server = try await RecordServer()
-        let first = try await server.csv("pork/rearing", Self.rearing)
+        let first = try await server.csv("specimen/rearing", Self.rearing)
         #expect(first.status == 201, "\(first.text)")
         #expect(try first.rows == ["2 stored", "3 stored", "4 stored"])
         #expect(
@@ -35,14 +35,14 @@ struct RecordUploadTests {
                 $0["eventID"]?.string?.hasPrefix("ni:///") ?? false
             } == true
         )
-        let again = try await server.csv("pork/rearing", Self.rearing)
+        let again = try await server.csv("specimen/rearing", Self.rearing)
         #expect(again.status == 200)
         #expect(try again.rows == ["2 repeated", "3 repeated", "4 repeated"])
         let twice =
             Self.rearing
             + Self.rearing.split(separator: "\n").dropFirst().joined(separator: "\n")
             .replacing("H3 10,10,大白", with: "H4 10,10,大白")
-        let grown = try await server.csv("pork/rearing", twice)
+        let grown = try await server.csv("specimen/rearing", twice)
         #expect(grown.status == 201)
         #expect(try grown.rows.filter { $0.hasSuffix("stored") } == ["7 stored"])
         #expect(try await server.count() == 4)
@@ -51,8 +51,8 @@ struct RecordUploadTests {
     @Test("A row sees those before it: the third overdraws the certificate of all three")
     func rowsSeeEachOther() async throws {
         let server = try await RecordServer()
-        _ = try await server.csv("pork/rearing", Self.rearing)
-        let answer = try await server.csv("pork/farm-out", Self.leaving)
+        _ = try await server.csv("specimen/rearing", Self.rearing)
+        let answer = try await server.csv("specimen/leaving", Self.leaving)
         #expect(answer.status == 200)
         #expect(
             try answer.rows == ["2 stored", "3 stored", "4 refused H4 animal-quarantine-certificate"],
@@ -67,7 +67,7 @@ struct RecordUploadTests {
         #expect(finding["message"]?["zh"]?.string?.contains("110") == true)
         #expect(finding["message"]?["en"]?.string?.contains("≤ 100") == true)
         // Sent again, what is there counts once, and the third is refused as before.
-        let again = try await server.csv("pork/farm-out", Self.leaving)
+        let again = try await server.csv("specimen/leaving", Self.leaving)
         #expect(try again.rows == ["2 repeated", "3 repeated", "4 refused H4 animal-quarantine-certificate"])
         // Another order of rows, another row refused.
         #expect(try await server.count() == 5)
@@ -76,15 +76,15 @@ struct RecordUploadTests {
     @Test("With whole, one refused row keeps out all")
     func whole() async throws {
         let server = try await RecordServer()
-        _ = try await server.csv("pork/rearing", Self.rearing)
-        let answer = try await server.csv("pork/farm-out?whole=true", Self.leaving)
+        _ = try await server.csv("specimen/rearing", Self.rearing)
+        let answer = try await server.csv("specimen/leaving?whole=true", Self.leaving)
         #expect(answer.status == 422)
         #expect(
             try answer.rows == ["2 held", "3 held", "4 refused H4 animal-quarantine-certificate"]
         )
         #expect(try await server.count() == 3)
         let right = Self.leaving.split(separator: "\n").dropLast().joined(separator: "\n")
-        #expect(try await server.csv("pork/farm-out?whole=true", right).status == 201)
+        #expect(try await server.csv("specimen/leaving?whole=true", right).status == 201)
         #expect(try await server.count() == 5)
     }
 
@@ -92,9 +92,9 @@ struct RecordUploadTests {
     func faults() async throws {
         let server = try await RecordServer()
         let answer = try await server.csv(
-            "pork/rearing",
+            "specimen/rearing",
             """
-            subject,time,place,units,headcount,breed,ear-tags
+            subject,time,place,units,specimen-heads,specimen-kind,specimen-tags
             \(RecordServer.farm),2026-03-01 08:00,urn:qiongsu:place:F1,(01)06901234567892(10)H1 60,60,杜洛克,146010500000001;146010500000002
             9.146E+17,2026-03-01 08:00,urn:qiongsu:place:F1,(01)06901234567892(10)H2 60,60,杜洛克,
             \(RecordServer.farm),gestern,urn:qiongsu:place:F1,(01)06901234567892(10)H2 60 KGM,0,,x
@@ -105,8 +105,8 @@ struct RecordUploadTests {
         #expect(
             try answer.rows == [
                 "2 stored", "3 refused A3 subject",
-                "4 refused B4 time D4 units E4 headcount F4 breed G4 ear-tags",
-                "5 refused B5 time D5 units E5 headcount",
+                "4 refused B4 time D4 units E4 specimen-heads F4 specimen-kind G4 specimen-tags",
+                "5 refused B5 time D5 units E5 specimen-heads",
             ],
             "\(answer.text)"
         )
@@ -115,21 +115,24 @@ struct RecordUploadTests {
         #expect(fault["value"]?.string == "0")
         #expect(fault["expected"]?.string == "≥ 1")
         #expect(fault["column"]?.string == "E")
-        #expect(fault["message"]?["zh"]?.string == "头数：0，应为 ≥ 1")
-        #expect(fault["message"]?["en"]?.string == "Head: 0, should be ≥ 1")
+        #expect(fault["message"]?["zh"]?.string == "样品头数：0，应为 ≥ 1")
+        #expect(fault["message"]?["en"]?.string == "Specimen heads: 0, should be ≥ 1")
         #expect(try await server.count() == 1)
     }
 
     @Test("Headings that are not right refuse the file before anything is judged")
     func headings() async throws {
         let server = try await RecordServer()
-        let answer = try await server.csv("pork/rearing", "subject,time,place,units,heads\n1,2,3,4,5\n")
+        let answer = try await server.csv("specimen/rearing", "subject,time,place,units,cattle\n1,2,3,4,5\n")
         #expect(answer.status == 400)
         let told = try answer.json["faults"]?.elements.map {
             "\($0["cell"]?.string ?? "-") \($0["field"]?.string ?? "") \($0["reason"]?.string ?? "")"
         }
         #expect(
-            told == ["E1 heads field-unknown", "- headcount field-required", "- breed field-required"]
+            told == [
+                "E1 cattle field-unknown", "- specimen-heads field-required",
+                "- specimen-kind field-required",
+            ]
         )
         #expect(try await server.count() == 0)
     }
@@ -146,7 +149,7 @@ struct RecordUploadTests {
     )
     func noTable(type: String, body: String, status: Int, words: String) async throws {
         let server = try await RecordServer()
-        let answer = try await server.post("pork/rearing", Array(body.utf8), ["Content-Type": type])
+        let answer = try await server.post("specimen/rearing", Array(body.utf8), ["Content-Type": type])
         #expect(answer.status == status)
         #expect(answer.text.contains(words), "\(answer.text)")
         #expect(try await server.count() == 0)
@@ -156,24 +159,26 @@ struct RecordUploadTests {
     func json() async throws {
         let server = try await RecordServer()
         func record(_ lot: String, _ heads: String = "60") -> String {
-            #"{"subject":"\#(RecordServer.farm)","time":"2026-03-01T08:00:00+08:00","place":"urn:qiongsu:place:F1","units":{"code":"(01)06901234567892(10)\#(lot)","quantity":60},"headcount":\#(heads),"breed":"杜洛克"}"#
+            #"{"subject":"\#(RecordServer.farm)","time":"2026-03-01T08:00:00+08:00","place":"urn:qiongsu:place:F1","units":{"code":"(01)06901234567892(10)\#(lot)","quantity":60},"specimen-heads":\#(heads),"specimen-kind":"杜洛克"}"#
         }
-        let one = try await server.json("pork/rearing", record("H1"))
+        let one = try await server.json("specimen/rearing", record("H1"))
         #expect(one.status == 201)
         #expect(try one.json["result"]?.string == "stored")
         #expect(try one.json["event"]?["type"]?.string == "ObjectEvent")
-        let again = try await server.json("pork/rearing", record("H1"))
+        let again = try await server.json("specimen/rearing", record("H1"))
         #expect(try (again.status, again.json["result"]?.string) == (201, "repeated"))
-        let wrong = try await server.json("pork/rearing", record("H2", "\"many\""))
+        let wrong = try await server.json("specimen/rearing", record("H2", "\"many\""))
         #expect(wrong.status == 400)
-        #expect(try wrong.json["faults"]?.elements.first { _ in true }?["field"]?.string == "headcount")
+        #expect(try wrong.json["faults"]?.elements.first { _ in true }?["field"]?.string == "specimen-heads")
         let several = try await server.json(
-            "pork/rearing",
+            "specimen/rearing",
             "[\(record("H1")),\(record("H2")),\(record("H3", "0")),7]"
         )
         #expect(several.status == 200)
         #expect(
-            try several.rows == ["1 repeated", "2 stored", "3 refused - headcount", "4 refused - record"]
+            try several.rows == [
+                "1 repeated", "2 stored", "3 refused - specimen-heads", "4 refused - record",
+            ]
         )
         #expect(try await server.count() == 2)
     }
@@ -183,7 +188,10 @@ struct RecordUploadTests {
         let server = try await RecordServer()
         let long = String(repeating: "长", count: 9000)
         let rows = String(repeating: "\(long),,,,\(long),\(long)\n", count: 100)
-        let answer = try await server.csv("pork/rearing", "subject,time,place,units,headcount,breed\n" + rows)
+        let answer = try await server.csv(
+            "specimen/rearing",
+            "subject,time,place,units,specimen-heads,specimen-kind\n" + rows
+        )
         #expect(answer.status == 422)
         #expect(answer.body.count < rows.utf8.count / 10)
     }
@@ -191,21 +199,21 @@ struct RecordUploadTests {
     @Test("Everybody gets templates; only who may write records")
     func access() async throws {
         let server = try await RecordServer(token: "0123456789abcdef")
-        let csv = try await server.get("/api/v1/records/pork/slaughter/template.csv")
+        let csv = try await server.get("/api/v1/records/specimen/making/template.csv")
         #expect(csv.status == 200)
         #expect(csv.header("Content-Type") == "text/csv; charset=utf-8")
-        #expect(csv.header("Content-Disposition") == "attachment; filename=\"pork-slaughter.csv\"")
-        #expect(csv.text.contains("屠宰日期 *"))
-        let xlsx = try await server.get("/api/v1/records/pork/slaughter/template.xlsx")
+        #expect(csv.header("Content-Disposition") == "attachment; filename=\"specimen-making.csv\"")
+        #expect(csv.text.contains("样品日期 *"))
+        let xlsx = try await server.get("/api/v1/records/specimen/making/template.xlsx")
         #expect(xlsx.header("Content-Type") == RecordServer.xlsx)
         #expect(xlsx.body.starts(with: [0x50, 0x4B]))
-        #expect(try await server.get("/api/v1/records/pork/dancing/template.xlsx").status == 404)
-        #expect(try await server.csv("pork/rearing", Self.rearing).status == 401)
+        #expect(try await server.get("/api/v1/records/specimen/dancing/template.xlsx").status == 404)
+        #expect(try await server.csv("specimen/rearing", Self.rearing).status == 401)
         let bearer = ["Authorization": "Bearer 0123456789abcdef"]
-        #expect(try await server.csv("pork/rearing", Self.rearing, bearer).status == 201)
-        #expect(try await server.csv("pork/rearing?whole=perhaps", Self.rearing, bearer).status == 400)
+        #expect(try await server.csv("specimen/rearing", Self.rearing, bearer).status == 201)
+        #expect(try await server.csv("specimen/rearing?whole=perhaps", Self.rearing, bearer).status == 400)
         let picture = bearer.merging(["Accept": "image/png"]) { $1 }
-        #expect(try await server.csv("pork/rearing", Self.rearing, picture).status == 406)
+        #expect(try await server.csv("specimen/rearing", Self.rearing, picture).status == 406)
     }
 
     @Test(
@@ -214,26 +222,28 @@ struct RecordUploadTests {
     )
     func markedCopy() async throws {
         let server = try await RecordServer()
-        let template = try await server.get("/api/v1/records/pork/rearing/template.xlsx").body
+        let template = try await server.get("/api/v1/records/specimen/rearing/template.xlsx").body
         let filled = try Self.edit(
             template,
             """
             import datetime
             head = {cell.value: cell.column for cell in sheet[1]}
             def fill(row, **values):
-                for name, value in values.items(): sheet.cell(row, head[name], value)
+                for name, value in values.items(): sheet.cell(row, head[name.replace('_', '-')], value)
             for row, lot in ((5, "H1"), (6, "H2")):
                 fill(row, subject="\(RecordServer.farm)", time=datetime.datetime(2026, 3, 1, 8, 0), place="urn:qiongsu:place:F1",
-                     units="(01)06901234567892(10)" + lot + " 60", headcount=60, breed="杜洛克")
-            sheet.cell(6, head["headcount"], -5)
-            sheet.cell(6, head["breed"]).value = None
+                     units="(01)06901234567892(10)" + lot + " 60", specimen_heads=60, specimen_kind="杜洛克")
+            sheet.cell(6, head["specimen-heads"], -5)
+            sheet.cell(6, head["specimen-kind"]).value = None
             """
         )
         let headers = ["Content-Type": RecordServer.xlsx, "Accept": RecordServer.xlsx]
-        let answer = try await server.post("pork/rearing", filled, headers)
+        let answer = try await server.post("specimen/rearing", filled, headers)
         #expect(answer.status == 200)
         #expect(answer.header("Content-Type") == RecordServer.xlsx)
-        #expect(answer.header("Content-Disposition") == "attachment; filename=\"pork-rearing-result.xlsx\"")
+        #expect(
+            answer.header("Content-Disposition") == "attachment; filename=\"specimen-rearing-result.xlsx\""
+        )
         #expect(try await server.count() == 1)
         let told = try Python.read(
             answer.body,
@@ -247,19 +257,19 @@ struct RecordUploadTests {
         ).split(separator: "\n").map(String.init)
         #expect(
             told == [
-                "已接收 Stored", "headcount 6 FFC7CE 头数：-5，应为 ≥ 1/Head: -5, should be ≥ 1",
-                "breed 6 FFC7CE 品种：必填/Breed: is required", "未接收 Refused",
+                "已接收 Stored", "specimen-heads 6 FFC7CE 样品头数：-5，应为 ≥ 1/Specimen heads: -5, should be ≥ 1",
+                "specimen-kind 6 FFC7CE 样品品种：必填/Specimen kind: is required", "未接收 Refused",
             ]
         )
         let mended = try Self.edit(
             answer.body,
             """
             head = {cell.value: cell.column for cell in sheet[1]}
-            sheet.cell(6, head["headcount"]).value = 60
-            sheet.cell(6, head["breed"]).value = "长白"
+            sheet.cell(6, head["specimen-heads"]).value = 60
+            sheet.cell(6, head["specimen-kind"]).value = "长白"
             """
         )
-        let second = try await server.post("pork/rearing", mended, ["Content-Type": RecordServer.xlsx])
+        let second = try await server.post("specimen/rearing", mended, ["Content-Type": RecordServer.xlsx])
         #expect(try (second.status, second.rows) == (201, ["5 repeated", "6 stored"]))
     }
 
