@@ -3,7 +3,7 @@
 
 /// Lifts over twenty years, written from the words of the rules: maintained at least every 15 days, whatever the
 /// level; inspected in the years 1, 4, 7, 9, 11, 13, 15 after the supervision inspection and then every year, in the
-/// same month always, at most two months early.
+/// same month always, at most two months early: in the two months before it or in the month itself.
 enum LiftLives {
     static let all = (1...16).map { life(seed: $0) }
 
@@ -19,14 +19,6 @@ enum LiftLives {
     private static func due(after day: Int, _ base: Int) -> Int {
         let age = ages.first { day < Days.firstOfMonth($0 * 12 - 2, after: base) } ?? 60
         return due(age: age, base)
-    }
-
-    /// Whether the words of the rule leave open what an inspection on a day counts for: “two months early” can be
-    /// reckoned from the begin or from the end of the month. Lives stay out of there.
-    private static func isOpen(_ day: Int, _ base: Int) -> Bool {
-        ages.contains { age in
-            day >= Days.firstOfMonth(age * 12 - 2, after: base) && day < due(age: age, base) - 58
-        }
     }
 
     static func life(seed: Int) -> Life {
@@ -121,11 +113,10 @@ enum LiftLives {
                 case 3: due + Int.random(in: 300...500, using: &dice)
                 case 4, 5: due - Int.random(in: 96...300, using: &dice)
                 case 6: due
-                default: due - Int.random(in: 0...58, using: &dice)
+                default: due - Int.random(in: 0...88, using: &dice)
                 }
             guard day > last + 30 else { continue }
             guard day <= end else { return days }
-            if isOpen(day, base) { continue }
             days.append(day)
             last = day
         }
