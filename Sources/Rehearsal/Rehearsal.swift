@@ -33,6 +33,9 @@ package struct Rehearsal: Sendable {
         self.until = until
     }
 
+    /// One of its scenarios.
+    package func scenario(_ id: String) -> Scenario? { scenarios.scenario(id) }
+
     /// Rehearses the chain, its variants and its faults, each in runs of its own, in one play.
     ///
     /// - Throws: ``InvalidScenarios`` where it cannot be played; errors of the database.
