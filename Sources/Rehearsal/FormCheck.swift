@@ -17,11 +17,20 @@ struct FormCheck {
         for record in play.records {
             let faults = book.formFaults(of: record.event)
             if record.isFormFault {
-                if faults.isEmpty { report.add(record.context, "\(record.step): its form is right, but form: true says it is not") }
+                if faults.isEmpty {
+                    report.add(
+                        record.context,
+                        "\(record.step): its form is right, but form: true says it is not"
+                    )
+                }
                 continue
             }
-            for fault in faults { report.add(record.context, "\(record.stepName): form fault: \(fault.message)") }
-            guard faults.isEmpty, record.fault == nil, !(record.fault.map(form.contains) ?? false) else { continue }
+            for fault in faults {
+                report.add(record.context, "\(record.stepName): form fault: \(fault.message)")
+            }
+            guard faults.isEmpty, record.fault == nil, !(record.fault.map(form.contains) ?? false) else {
+                continue
+            }
             compare(record, into: &report)
         }
     }
@@ -62,7 +71,9 @@ struct FormCheck {
         for name in fields {
             let (left, right) = (value(of: name, in: one), value(of: name, in: two))
             if left != right {
-                differences.append("\(name) is \(left) there and \(right) here (codes are written in canonical form)")
+                differences.append(
+                    "\(name) is \(left) there and \(right) here (codes are written in canonical form)"
+                )
             }
         }
         return differences.isEmpty ? ["its goods, parties or documents differ"] : differences

@@ -51,7 +51,9 @@ package struct PlayParties: PartyBook {
                     .append((holding, Permit(holder: licence.holder, quantity: licence.quantity)))
             case .place(let place):
                 regions[place.id] = place.region
-                capacities[place.id] = Dictionary(place.capacity.map { ($0.kind, $0.amount) }) { first, _ in first }
+                capacities[place.id] = Dictionary(place.capacity.map { ($0.kind, $0.amount) }) { first, _ in
+                    first
+                }
             case .product:
                 break
             }

@@ -15,7 +15,7 @@ struct CommandTests {
         "Every command explains itself",
         arguments: [
             [], ["serve"], ["demo"], ["capture"], ["trace"], ["recall-scope"], ["validate"], ["hash"],
-            ["code"], ["rebuild"],
+            ["code"], ["rebuild"], ["simulate"], ["profile", "rehearse"],
         ]
     )
     func help(command: [String]) throws {

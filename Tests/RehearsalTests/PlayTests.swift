@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
-import Foundation
+import ChainProfiles
 import Simulation
 import Testing
 import TraceCodes
@@ -70,12 +70,19 @@ import TraceText
     @Test func `Every party, place and product that a record names has a name in both languages`() {
         var names: [String: Int] = [:]
         for element in Self.play.masterData.flatMap(\.elements) {
-            names[element.id] = element.attributes.count { ["cbv:mda#name", "mda#nameEnglish", "cbv:mda#descriptionShort"].contains { word in $0.id.hasSuffix(word) } }
+            names[element.id] = element.attributes.count { attribute in
+                ["mda#name", "mda#nameEnglish", "mda#descriptionShort"].contains {
+                    attribute.id.hasSuffix($0)
+                }
+            }
         }
         for record in Self.play.records {
             for id in record.event.identifiers { #expect(names[id] == 2, "\(id)") }
             for unit in record.event.units where unit.contains("/01/") {
-                let product = unit.split(separator: "/").prefix(4).joined(separator: "/").replacing("https:/", with: "https://")
+                let product = unit.split(separator: "/").prefix(4).joined(separator: "/").replacing(
+                    "https:/",
+                    with: "https://"
+                )
                 #expect(names[product] == 2, "\(record.stage) \(unit)")
             }
         }

@@ -12,7 +12,10 @@ import TraceEvents
     private let quarter = TestProvince.quarter
 
     @Test func `Captured in order, the alarms are exactly the faults that were planted`() async throws {
-        let found = try await TestProvince.alarms(of: batches(quarter.records, 4000), entries: quarter.entries)
+        let found = try await TestProvince.alarms(
+            of: batches(quarter.records, 4000),
+            entries: quarter.entries
+        )
         compare(found)
         let kinds = Set(found.compactMap(ruleKind))
         let missing = RuleKind.names.subtracting(kinds)
@@ -46,26 +49,36 @@ import TraceEvents
         let keys = Set(found.map(TestProvince.key))
         let missed = expected.subtracting(keys)
         let extra = keys.subtracting(expected)
-        #expect(missed.isEmpty, "recall \(1 - Double(missed.count) / Double(expected.count)): \(missed.sorted().prefix(5))")
-        #expect(extra.isEmpty, "precision \(1 - Double(extra.count) / Double(keys.count)): \(told(extra, found))")
+        #expect(
+            missed.isEmpty,
+            "recall \(1 - Double(missed.count) / Double(expected.count)): \(missed.sorted().prefix(5))"
+        )
+        #expect(
+            extra.isEmpty,
+            "precision \(1 - Double(extra.count) / Double(keys.count)): \(told(extra, found))"
+        )
         #expect(expected.count > 500)
     }
 
     private func told(_ keys: Set<String>, _ found: [Alarm]) -> [String] {
         found.filter { keys.contains(TestProvince.key($0)) }.prefix(10).map { alarm in
             let record = quarter.records.first { $0.event.hashURI() == alarm.eventID }
-            return "\(alarm.alarm) \(alarm.stage) \(record?.fault ?? "") \(record?.step ?? "") \(alarm.reason)"
+            return
+                "\(alarm.alarm) \(alarm.stage) \(record?.fault ?? "") \(record?.step ?? "") \(alarm.reason)"
         }
     }
 
     private func ruleKind(_ alarm: Alarm) -> String? {
         guard let index = alarm.id.split(separator: "#", maxSplits: 2).dropFirst().first.flatMap({ Int($0) })
         else { return nil }
-        return TestProvince.book.stage(alarm.stage, at: alarm.time)?.rules.first { $0.index == index }?.kind.name
+        return TestProvince.book.stage(alarm.stage, at: alarm.time)?.rules.first { $0.index == index }?.kind
+            .name
     }
 
     private func batches(_ records: [PlayRecord], _ size: Int) -> [[PlayRecord]] {
-        stride(from: 0, to: records.count, by: size).map { Array(records[$0..<min($0 + size, records.count)]) }
+        stride(from: 0, to: records.count, by: size).map {
+            Array(records[$0..<min($0 + size, records.count)])
+        }
     }
 }
 

@@ -40,7 +40,9 @@ import Testing
         } throws: { error in
             let reasons = (error as? InvalidScenarios)?.faults.map(\.description) ?? []
             return reasons.contains { $0.hasPrefix("thing.yaml:") && $0.contains("“nowhere”") }
-                && reasons.contains { $0.hasPrefix("thing.yaml:") && $0.contains("there is no role “nobody”") }
+                && reasons.contains {
+                    $0.hasPrefix("thing.yaml:") && $0.contains("there is no role “nobody”")
+                }
         }
     }
 

@@ -4,6 +4,7 @@
 import ChainProfiles
 import LedgerTesting
 import Rehearsal
+import SQLStore
 import Simulation
 import Supervision
 import TraceEvents

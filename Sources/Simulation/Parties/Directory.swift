@@ -117,7 +117,13 @@ final class Directory {
             longitude: rounded(region.longitude + dice.real(-0.06, 0.06)),
             area: type.area.map { (dice.real($0.0, $0.1) * 10).rounded() / 10 }
         )
-        let party = Party(id: id, type: name, name: isPerson ? personName : filled(type.name), region: district, site: site)
+        let party = Party(
+            id: id,
+            type: name,
+            name: isPerson ? personName : filled(type.name),
+            region: district,
+            site: site
+        )
         party.companyPrefix = prefix
         byKey[key] = party
         parties.append(party)
@@ -193,7 +199,8 @@ final class Directory {
         let kind = catalogue.licences[type]
         switch kind?.scheme {
         case "jy-licence": return "JY" + CheckDigits.mod1110("1" + party.region + dice.digits(6))
-        case "sc-licence": return "SC" + CheckDigits.mod1110("1" + dice.text(2, of: "12345") + party.region + dice.digits(4))
+        case "sc-licence":
+            return "SC" + CheckDigits.mod1110("1" + dice.text(2, of: "12345") + party.region + dice.digits(4))
         default: return dice.filled(kind?.pattern ?? "@@########")
         }
     }

@@ -46,7 +46,9 @@ extension ProfileCommand {
                 seed: seed,
                 database: { try SQLiteDatabase(path: Self.temporaryFile()) }
             )
-            for id in ids where scenarios.scenario(id) == nil { throw ValidationError("there is no scenario “\(id)”") }
+            for id in ids where scenarios.scenario(id) == nil {
+                throw ValidationError("there is no scenario “\(id)”")
+            }
             var isRight = true
             for scenario in scenarios.scenarios where ids.isEmpty || ids.contains(scenario.id) {
                 var remarks: [String] = []
@@ -54,11 +56,14 @@ extension ProfileCommand {
                 do {
                     let report = try await rehearsal.rehearse(scenario)
                     remarks = report.remarks.map(\.description)
-                    summary = "\(report.records) records, \(scenario.faults.count) faults, \(report.alarms) alarms"
+                    summary =
+                        "\(report.records) records, \(scenario.faults.count) faults, \(report.alarms) alarms"
                 } catch let invalid as InvalidScenarios {
                     remarks = invalid.faults.map(\.description)
                 }
-                Terminal.print("\(scenario.id): \(remarks.isEmpty ? "as written" : "\(remarks.count) remarks") (\(summary))")
+                Terminal.print(
+                    "\(scenario.id): \(remarks.isEmpty ? "as written" : "\(remarks.count) remarks") (\(summary))"
+                )
                 for remark in remarks { Terminal.print("  \(remark)") }
                 if !remarks.isEmpty {
                     isRight = false
