@@ -8,7 +8,7 @@ import TraceEvents
 import TraceText
 
 /// Compares the alarms that stand with what was planted.
-package struct AlarmComparison {
+struct AlarmComparison {
     let book: ProfileBook
     let scenario: Scenario
     private let records: [String: PlayRecord]

@@ -73,6 +73,7 @@ package struct ScenarioBook: Sendable {
         )
     }
 
+    /// One of the scenarios.
     package func scenario(_ id: String) -> Scenario? { scenarios.first { $0.id == id } }
 
     /// The made-up company prefixes, with which Digital Links can be written as EPC URNs.
