@@ -79,8 +79,9 @@ package struct PlayParties: PartyBook {
     /// Of parties and places alike.
     package func region(of id: String, at time: Int64) -> String? { regions[id] }
 
-    /// The kind's own amount, else none; `*` is the whole.
+    /// The kind's own amount, else that of the whole place.
     package func capacity(of place: String, kind: String?, at time: Int64) -> Double? {
-        capacities[place]?[kind ?? "*"]
+        let amounts = capacities[place] ?? [:]
+        return kind.flatMap { amounts[$0] } ?? amounts["*"]
     }
 }
