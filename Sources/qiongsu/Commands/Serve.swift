@@ -7,6 +7,7 @@ import Foundation
 import Logging
 import Registry
 import SQLStore
+import Simulation
 import Supervision
 import TraceCodes
 import TraceLedger
