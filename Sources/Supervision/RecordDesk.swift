@@ -34,25 +34,32 @@ package actor RecordDesk {
     ///
     /// One at a time: of two records that exclude each other the second is refused.
     ///
+    /// - Parameter completing: gives the fields that are stored in place of those that were judged, called only
+    ///   where nothing keeps the record out: codes are issued then.
     /// - Throws: ``InvalidRecord`` with every fault of the fields; what ``Ledger/capture(_:caller:)`` throws.
     package func take(
         _ fields: [String: FieldValue],
         profile: String,
         stage: String,
-        caller: Caller
+        caller: Caller,
+        completing: (@Sendable () async throws -> [String: FieldValue])? = nil
     ) async throws -> Answer {
         let now = ledger.now() / 1000
         let fields = numbered(fields, profile: profile, stage: stage, now: now)
-        let event = try RecordReader.event(fields, profile: profile, stage: stage, book: book, now: now)
+        var event = try RecordReader.event(fields, profile: profile, stage: stage, book: book, now: now)
         guard let record = book.record(of: event, number: .max, eventID: "") else {
             throw InvalidRecord(faults: [RecordFault("stage", .unknownStage, value: "\(profile)/\(stage)")])
         }
-        if let stored = try await known(event) {
+        if completing == nil, let stored = try await known(event) {
             return Answer(event: stored, stage: record.stage, findings: [], isStored: true)
         }
         let findings = try await judge(record, now: now)
         if findings.contains(where: { $0.rule.effect == .refuse }) {
             return Answer(event: event, stage: record.stage, findings: findings, isStored: false)
+        }
+        if let completing {
+            let fields = try await completing()
+            event = try RecordReader.event(fields, profile: profile, stage: stage, book: book, now: now)
         }
         let stored = try await ledger.capture(event, caller: caller)
         return Answer(event: stored, stage: record.stage, findings: findings, isStored: true)

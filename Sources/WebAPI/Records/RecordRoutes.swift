@@ -4,7 +4,9 @@
 import ChainProfiles
 import HTTPTypes
 import Hummingbird
+import Registry
 import Supervision
+import TraceCodes
 import TraceEvents
 import TraceText
 
@@ -47,15 +49,39 @@ struct RecordRoutes {
             return members
         }
         do {
-            let answer = try await chain.desk.take(
+            let answer = try await take(fields, stage, chain, call)
+            return response(answer, chain.book)
+        } catch let invalid as InvalidRecord {
+            return refusal(invalid, stage, chain.book)
+        }
+    }
+
+    private func take(_ fields: [String: FieldValue], _ stage: Stage, _ chain: ChainDesk, _ call: Call)
+        async throws
+        -> RecordDesk.Answer
+    {
+        guard let profile = chain.book.profile(stage.profile, at: context.now) else {
+            throw Problem.noResource("there is no profile \(stage.profile)")
+        }
+        let new = NewCodes(fields, stage, profile: profile)
+        guard new.count > 0, case .text(let text)? = fields["subject"],
+            let subject = try? CodeReader.read(text).canonical
+        else {
+            return try await chain.desk.take(
                 fields,
                 profile: stage.profile,
                 stage: stage.id,
                 caller: call.caller
             )
-            return response(answer, chain.book)
-        } catch let invalid as InvalidRecord {
-            return refusal(invalid, stage, chain.book)
+        }
+        let issuer = TraceCodeIssuer(chain.registry)
+        return try await chain.desk.take(
+            new.sketch,
+            profile: stage.profile,
+            stage: stage.id,
+            caller: call.caller
+        ) {
+            new.filled(try await issuer.issue(new.count, to: subject, for: stage.profile))
         }
     }
 
