@@ -12,6 +12,7 @@ final class Directory {
     private var byKey: [String: Party] = [:]
     private(set) var parties: [Party] = []
     private var usedCodes: Set<String> = []
+    private var usedNumbers: Set<String> = []
     private var prefixes = 0
 
     /// The days by which licences begin and end.
@@ -159,6 +160,7 @@ final class Directory {
 
     /// Adds a licence unless the party has one of the kind.
     func add(_ type: String, _ state: RolePlan.LicenceState, to party: Party, begin: CivilDate) {
+        if party.licences.contains(where: { $0.type == type && $0.quantity == nil }) { return }
         var dice = Dice(seed: seed, part: "licence/\(party.id)/\(type)")
         let until =
             switch state {
@@ -195,7 +197,18 @@ final class Directory {
         )
     }
 
+    /// A number that no other licence of the kind has.
     private func licenceNumber(_ type: String, _ party: Party, _ dice: inout Dice) -> String {
+        for _ in 0..<200 {
+            let number = number(type, party, &dice)
+            if usedNumbers.insert("\(type) \(number)").inserted { return number }
+        }
+        let number = number(type, party, &dice) + "-\(usedNumbers.count)"
+        usedNumbers.insert("\(type) \(number)")
+        return number
+    }
+
+    private func number(_ type: String, _ party: Party, _ dice: inout Dice) -> String {
         let kind = catalogue.licences[type]
         switch kind?.scheme {
         case "jy-licence": return "JY" + CheckDigits.mod1110("1" + party.region + dice.digits(6))

@@ -145,7 +145,12 @@ struct EventWriter {
                 fields.append(field(member.name, extensionValue(member.value)))
             }
         }
-        return (numbers.map { "urn:qiongsu:document:\(type):\($0)" }, .object(fields))
+        return (numbers.map { uri(type, $0) }, .object(fields))
+    }
+
+    /// The URI of a certificate; numbers hold characters that a URI may not.
+    static func uri(_ type: String, _ number: String) -> String {
+        "urn:qiongsu:document:\(type):" + PercentEncoding.escape(number.utf8, .path)
     }
 
     /// A certificate from which another was made, with how much of it was used.

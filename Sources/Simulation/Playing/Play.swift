@@ -161,7 +161,7 @@ final class Stage {
         switch expectation.target {
         case .licence(let role, let type):
             truth.step = "licence:\(role).\(type)"
-            truth.licence = run.party(role)?.licence(type).map { "urn:qiongsu:document:\(type):\($0.number)" }
+            truth.licence = run.party(role)?.licence(type).map { EventWriter.uri(type, $0.number) }
             if truth.licence == nil {
                 log.add("fault “\(fault.id)”: \(role) has no licence “\(type)”", at: fault.place)
             }
