@@ -28,7 +28,8 @@ enum CylinderLives {
                 day: made,
                 minute: 1439,
                 values: [
-                    "medium": kind.medium, "made-on": Days.text(made), "scrap-on": Days.text(life), "volume": "40",
+                    "medium": kind.medium, "made-on": Days.text(made), "scrap-on": Days.text(life),
+                    "volume": "40",
                 ]
             ),
             Life.Step(

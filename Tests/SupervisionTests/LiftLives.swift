@@ -40,7 +40,8 @@ enum LiftLives {
         let stops = stops(base, end, inspections, &dice)
         for (first, last) in stops {
             steps.append(Life.Step(stage: "stop", day: first, minute: 1200))
-            steps.append(Life.Step(stage: "restart", day: last, minute: 400, values: ["governor-age": "none"]))
+            let governor = ["governor-age": "none"]
+            steps.append(Life.Step(stage: "restart", day: last, minute: 400, values: governor))
         }
         var day = registered
         while true {
@@ -130,7 +131,8 @@ enum LiftLives {
         for _ in 0..<4 {
             let first = base + Int.random(in: 60...6500, using: &dice)
             let last = first + Int.random(in: 2...300, using: &dice)
-            let isFree = !inspections.contains { first <= $0 && $0 <= last }
+            let isFree =
+                !inspections.contains { first <= $0 && $0 <= last }
                 && !stops.contains { first <= $0.last + 1 && $0.first <= last + 1 }
             let isClear = !ages.contains {
                 Days.firstOfMonth($0 * 12, after: base) <= last && last <= due(age: $0, base)

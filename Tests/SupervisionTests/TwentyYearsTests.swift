@@ -28,7 +28,9 @@ struct TwentyYearsTests {
         for record in records {
             for rule in record.stage.rules where life.alarms.contains(rule.alarm) {
                 for key in HistoryRules.keys(of: rule.kind, in: record) {
-                    guard let finding = try rules.outcome(of: rule, record, key: key).finding else { continue }
+                    guard let finding = try rules.outcome(of: rule, record, key: key).finding else {
+                        continue
+                    }
                     found.insert("\(rule.alarm) \(record.number)")
                     #expect((finding.rule.effect == .refuse) == (rule.alarm == "CY-01"))
                 }
