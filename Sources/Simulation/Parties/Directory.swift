@@ -104,8 +104,8 @@ final class Directory {
         }
         let surname = dice.pick(catalogue.surnames)
         let personName = LocalText(
-            zh: "\(region.name.zh)\(surname.zh)某农户",
-            en: "\(surname.en) household, \(region.name.en)"
+            zh: "\(surname.zh)某某（\(region.name.zh)）",
+            en: "\(surname.en), \(region.name.en)"
         )
         let id = isPerson ? personID(&dice) : creditCode(form?.code ?? "91", district, &dice)
         let prefix = type.hasCompanyPrefix && !isPerson ? nextPrefix() : nil

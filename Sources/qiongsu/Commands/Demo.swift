@@ -53,7 +53,7 @@ struct Demo: AsyncParsableCommand {
             )
             programme.faultShare = Self.faultShare
             let play = try scenarios.play(programme)
-            let mark = DemonstrationMark(play, programme)
+            let mark = DemonstrationMark(play, programme, registry.profiles)
             try await register(play, in: registry)
             try await load(play, mark, ledger)
             show(mark, registry.profiles)

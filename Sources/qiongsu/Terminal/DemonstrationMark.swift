@@ -18,11 +18,12 @@ struct DemonstrationMark: Sendable {
     private static let id = "urn:qiongsu:demonstration"
     private static let attribute = "urn:qiongsu:mda#"
 
-    init(_ play: Play, _ programme: Programme) {
+    /// - Parameter book: in the order of whose profiles goods are shown.
+    init(_ play: Play, _ programme: Programme, _ book: ProfileBook) {
         until = programme.until
         days = programme.days
         scale = programme.scale
-        showcases = play.showcases
+        showcases = book.ids.flatMap { id in play.showcases.filter { $0.scenario == id } }
     }
 
     /// Nil where no demonstration is loaded.
