@@ -124,14 +124,6 @@ let package = Package(
         ),
 
         .target(
-            name: "Demonstration",
-            dependencies: [
-                "TraceText", "TraceCodes", "TraceEvents", .product(name: "Yams", package: "Yams"),
-            ],
-            resources: [.embedInCode("Resources/chains.yaml"), .embedInCode("Resources/places.yaml")],
-            swiftSettings: settings
-        ),
-        .target(
             name: "WebAPI",
             dependencies: values + [
                 "ChainProfiles", "Supervision", "SQLStore", "TraceLedger", "TraceGraph", "Registry",
@@ -162,7 +154,7 @@ let package = Package(
             name: "qiongsu",
             dependencies: values + [
                 "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages",
-                "Supervision", "Demonstration", "Registry", "Spreadsheets", "Market", "Simulation",
+                "Supervision", "Registry", "Spreadsheets", "Market", "Simulation",
                 "Rehearsal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -172,7 +164,8 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: values + [
-                "ChainProfiles", "Supervision", "Spreadsheets", "WebAPI", "SQLStore", "TraceLedger", "TraceGraph",
+                "ChainProfiles", "Registry", "Supervision", "Spreadsheets", "WebAPI", "SQLStore", "TraceLedger",
+                "TraceGraph",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -242,11 +235,6 @@ let package = Package(
                 "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages", "LedgerTesting",
                 "TraceTesting",
             ],
-            swiftSettings: settings
-        ),
-        .testTarget(
-            name: "DemonstrationTests",
-            dependencies: values + ["Demonstration", "TraceTesting"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -60,7 +60,13 @@ struct Uploads: AsyncParsableCommand {
         }
         let upload = try RecordUpload(bytes, as: .table, stage: stage, book: book)
         lap()
-        let report = try await RecordReport.take(upload, at: desk, isWhole: false, caller: .operator)
+        let report = try await RecordReport.take(
+            upload,
+            at: desk,
+            issuer: nil,
+            isWhole: false,
+            caller: .operator
+        )
         lap()
         let answer = report.json
         lap()

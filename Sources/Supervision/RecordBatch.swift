@@ -17,6 +17,20 @@ struct RecordBatch: Sendable {
     /// Milliseconds since 1970.
     let now: Int64
 
+    /// The same with other fields of some of the records.
+    func with(_ completed: [Int: [String: FieldValue]]) -> RecordBatch {
+        RecordBatch(
+            records: records.enumerated().map { place, record in
+                completed[place].map { RecordDesk.Input($0, faults: record.faults) } ?? record
+            },
+            profile: profile,
+            stage: stage,
+            book: book,
+            parties: parties,
+            now: now
+        )
+    }
+
     /// What is known of a record before anything is stored.
     enum Judged: Sendable {
         case faulty([RecordFault])

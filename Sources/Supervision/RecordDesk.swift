@@ -56,6 +56,10 @@ package actor RecordDesk {
         }
     }
 
+    /// Gives the fields of the records with these places that are stored in place of those that were judged; called
+    /// only for records that nothing keeps out, because codes are issued then.
+    package typealias Completion = @Sendable (_ places: [Int]) async throws -> [Int: [String: FieldValue]]
+
     /// Judges a record and stores it.
     ///
     /// One at a time: of two records that exclude each other the second is refused.
@@ -67,14 +71,8 @@ package actor RecordDesk {
         stage: String,
         caller: Caller
     ) async throws -> Answer {
-        let outcomes = try await take(
-            [Input(fields)],
-            profile: profile,
-            stage: stage,
-            isWhole: false,
-            caller: caller
-        )
-        return try outcomes[0].get()
+        let records = [Input(fields)]
+        return try await take(records, profile: profile, stage: stage, isWhole: false, caller: caller)[0].get()
     }
 
     /// Judges several records in their order, each as if those before it were stored, and stores those that are
@@ -82,28 +80,30 @@ package actor RecordDesk {
     ///
     /// - Parameter isWhole: whether one that is not right keeps out all others.
     /// - Returns: one outcome for each record.
-    /// - Throws: ``LedgerError``.
+    /// - Throws: ``LedgerError``; what the completion throws.
     package func take(
         _ records: [Input],
         profile: String,
         stage: String,
         isWhole: Bool,
-        caller: Caller
+        caller: Caller,
+        completing: Completion? = nil
     ) async throws -> [Result<Answer, InvalidRecord>] {
         guard caller.mayWrite else { throw LedgerError(.forbidden, "this caller may not write") }
-        let (ledger, batch) = (
-            ledger,
-            RecordBatch(
-                records: records,
-                profile: profile,
-                stage: stage,
-                book: book,
-                parties: parties,
-                now: ledger.now() / 1000
-            )
+        let batch = RecordBatch(
+            records: records,
+            profile: profile,
+            stage: stage,
+            book: book,
+            parties: parties,
+            now: ledger.now() / 1000
         )
-        return try await inTurn {
-            let judged = try await ledger.read { try batch.judge($0) }
+        return try await inTurn { [ledger] in
+            var judged = try await ledger.read { try batch.judge($0) }
+            if let completing, !isWhole || judged.areRight {
+                let completed = batch.with(try await completing(judged.indices.filter { judged[$0].isToStore }))
+                judged = try await ledger.read { try completed.judge($0) }
+            }
             return try await Self.store(judged, isWhole: isWhole, ledger, caller)
         }
     }
@@ -128,9 +128,8 @@ package actor RecordDesk {
         _ caller: Caller
     ) async throws -> [Result<Answer, InvalidRecord>] {
         let places = judged.indices.filter { judged[$0].isToStore }
-        let isRight = judged.allSatisfy { $0.isToStore || $0.isKnown }
         var outcomes: [EventOutcome] = []
-        if isWhole, !isRight {
+        if isWhole, !judged.areRight {
             outcomes = places.map { _ in .rolledBack }
         } else {
             outcomes = try await ledger.capture(
@@ -143,6 +142,11 @@ package actor RecordDesk {
         for (place, outcome) in zip(places, outcomes) { answers[place] = judged[place].answer(to: outcome) }
         return answers
     }
+}
+
+extension [RecordBatch.Judged] {
+    /// Whether nothing keeps any of them out.
+    fileprivate var areRight: Bool { allSatisfy { $0.isToStore || $0.isKnown } }
 }
 
 extension RecordBatch.Judged {

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 package import ChainProfiles
+package import Registry
 package import Spreadsheets
 package import Supervision
 package import TraceLedger
@@ -14,23 +15,28 @@ package struct RecordReport: Sendable {
 
     /// Judges and stores an upload.
     ///
-    /// Rows are independent: those that are right are stored.
+    /// Rows are independent: those that are right are stored. Goods whose code is written `new` get one.
     ///
     /// - Parameter isWhole: whether one row that is not right keeps out all.
     /// - Throws: ``LedgerError``.
     package static func take(
         _ upload: RecordUpload,
         at desk: RecordDesk,
+        issuer: TraceCodeIssuer?,
         isWhole: Bool,
         caller: Caller
     ) async throws -> RecordReport {
         guard upload.sheet?.faults.isEmpty ?? true else { return RecordReport(upload: upload, outcomes: []) }
+        let stage = upload.stage
+        let records = upload.rows.map(\.input)
+        let new = issuer.flatMap { NewCodes.prepare(records, stage, upload.book.profile(stage.profile), $0) }
         let outcomes = try await desk.take(
-            upload.rows.map(\.input),
-            profile: upload.stage.profile,
-            stage: upload.stage.id,
+            new?.records ?? records,
+            profile: stage.profile,
+            stage: stage.id,
             isWhole: isWhole,
-            caller: caller
+            caller: caller,
+            completing: new?.completion
         )
         return RecordReport(upload: upload, outcomes: outcomes)
     }

@@ -65,6 +65,7 @@ struct RecordRoutes {
             let report = try await RecordReport.take(
                 upload,
                 at: chain.desk,
+                issuer: TraceCodeIssuer(chain.registry),
                 isWhole: isWhole,
                 caller: call.caller
             )

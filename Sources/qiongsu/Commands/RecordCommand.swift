@@ -59,6 +59,7 @@ struct RecordCommand: AsyncParsableCommand {
                     let report = try await RecordReport.take(
                         upload,
                         at: desk,
+                        issuer: TraceCodeIssuer(registry),
                         isWhole: whole,
                         caller: .operator
                     )
