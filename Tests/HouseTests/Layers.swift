@@ -49,8 +49,8 @@ enum Layers {
             "Foundation", "Logging", "Synchronization",
         ]),
         "Bench": values.union([
-            "ChainProfiles", "Registry", "Supervision",
-            "SQLStore", "TraceLedger", "TraceGraph", "ArgumentParser", "Crypto", "Foundation",
+            "ChainProfiles", "Registry", "Supervision", "Spreadsheets", "WebAPI", "SQLStore", "TraceLedger",
+            "TraceGraph", "ArgumentParser", "Crypto", "Foundation",
             "Synchronization",
         ]),
     ]

@@ -11,7 +11,10 @@ import TraceText
 struct RegistryImportTests {
     static let right = [
         TestRegistry.subject(),
-        TestRegistry.subject("urn:qiongsu:person:0123456789abcdef0123", types: #""retailer","wholesale-market""#),
+        TestRegistry.subject(
+            "urn:qiongsu:person:0123456789abcdef0123",
+            types: #""retailer","wholesale-market""#
+        ),
         TestRegistry.subject("https://id.gs1.org/417/0614141000012", region: "440100", until: "2030-01-01"),
         TestRegistry.licence(quantity: 100), TestRegistry.licence(until: nil),
         TestRegistry.licence("A 17/3", type: "organic"),

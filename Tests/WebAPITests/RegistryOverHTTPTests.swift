@@ -49,6 +49,19 @@ struct RegistryOverHTTPTests {
         #expect(try await server.get("/api/v1/registry/ship/x").status == 404)
     }
 
+    @Test("What was known on an earlier day stays answerable after a correction")
+    func known() async throws {
+        let server = try await ChainServer()
+        _ = try await server.register()
+        server.pass(days: 10)
+        let corrected = ChainServer.entries[2].replacing("2026-09-01", with: "2026-03-01")
+        #expect(try await server.post("/api/v1/registry", corrected).status == 200)
+        let path = "/api/v1/registry/licence/making:M-1?at=2026-04-01"
+        #expect(try await server.get(path).status == 404)
+        #expect(try await server.get(path + "&known=2026-07-05").json["until"]?.string == "2026-09-01")
+        #expect(try await server.get(path + "&known=2026-06-30").status == 404)
+    }
+
     @Test("The public sees name, kinds, region and validity of licences, and of nothing else anything")
     func `public`() async throws {
         let token = "0123456789abcdef"

@@ -43,7 +43,7 @@ struct RegistryCommand: AsyncParsableCommand {
                         book: registry.profiles,
                         regions: registry.regions
                     )
-                    let recorded = try await registry.record(read.entries)
+                    let recorded = try await registry.record(read)
                     stored += recorded.stored
                     repeated += recorded.repeated
                     refused += read.lines - read.entries.count
