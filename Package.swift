@@ -36,7 +36,11 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(
+            name: "CXLSXWriter",
+            pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]
+        ),
         .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
 
@@ -82,7 +86,7 @@ let package = Package(
         ),
         .target(
             name: "TraceGraph",
-            dependencies: values + ["SQLStore", "TraceLedger"],
+            dependencies: values + ["ChainProfiles", "SQLStore", "TraceLedger"],
             swiftSettings: settings
         ),
 
@@ -113,23 +117,17 @@ let package = Package(
         .target(
             name: "Rehearsal",
             dependencies: values + [
-                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision", "Simulation",
+                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision",
+                "Simulation",
             ],
             swiftSettings: settings
         ),
 
         .target(
-            name: "Demonstration",
-            dependencies: [
-                "TraceText", "TraceCodes", "TraceEvents", .product(name: "Yams", package: "Yams"),
-            ],
-            resources: [.embedInCode("Resources/chains.yaml"), .embedInCode("Resources/places.yaml")],
-            swiftSettings: settings
-        ),
-        .target(
             name: "WebAPI",
             dependencies: values + [
-                "ChainProfiles", "Supervision", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Spreadsheets",
+                "ChainProfiles", "Supervision", "SQLStore", "TraceLedger", "TraceGraph", "Registry",
+                "Spreadsheets",
                 "Market",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -156,7 +154,8 @@ let package = Package(
             name: "qiongsu",
             dependencies: values + [
                 "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages",
-                "Supervision", "Demonstration", "Registry", "Spreadsheets", "Market", "Simulation", "Rehearsal",
+                "Supervision", "Registry", "Spreadsheets", "Market", "Simulation",
+                "Rehearsal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -165,7 +164,8 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: values + [
-                "SQLStore", "TraceLedger", "TraceGraph",
+                "ChainProfiles", "Registry", "Supervision", "Spreadsheets", "WebAPI", "SQLStore", "TraceLedger",
+                "TraceGraph",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -175,7 +175,7 @@ let package = Package(
         .target(name: "TraceTesting", path: "Tests/TraceTesting", swiftSettings: settings),
         .target(
             name: "LedgerTesting",
-            dependencies: ["TraceText", "TraceEvents", "SQLStore", "TraceLedger"],
+            dependencies: ["TraceText", "TraceEvents", "ChainProfiles", "SQLStore", "TraceLedger"],
             path: "Tests/LedgerTesting",
             swiftSettings: settings
         ),
@@ -202,7 +202,7 @@ let package = Package(
         .testTarget(
             name: "TraceGraphTests",
             dependencies: values + [
-                "SQLStore", "TraceLedger", "TraceGraph", "LedgerTesting", "TraceTesting",
+                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "LedgerTesting", "TraceTesting",
             ],
             swiftSettings: settings
         ),
@@ -222,8 +222,8 @@ let package = Package(
         .testTarget(
             name: "WebAPITests",
             dependencies: values + [
-                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision", "WebAPI",
-                "WebTesting", "LedgerTesting", "TraceTesting",
+                "ChainProfiles", "Registry", "Supervision", "Spreadsheets", "SQLStore", "TraceLedger", "TraceGraph",
+                "WebAPI", "WebTesting", "LedgerTesting", "TraceTesting",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -235,11 +235,6 @@ let package = Package(
                 "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages", "LedgerTesting",
                 "TraceTesting",
             ],
-            swiftSettings: settings
-        ),
-        .testTarget(
-            name: "DemonstrationTests",
-            dependencies: values + ["Demonstration", "TraceTesting"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -256,7 +251,9 @@ let package = Package(
         ),
         .testTarget(
             name: "RegistryTests",
-            dependencies: values + ["ChainProfiles", "SQLStore", "Registry", "LedgerTesting", "TraceTesting"],
+            dependencies: values + [
+                "ChainProfiles", "SQLStore", "Registry", "LedgerTesting", "TraceTesting",
+            ],
             swiftSettings: settings
         ),
         .testTarget(
@@ -267,7 +264,8 @@ let package = Package(
         .testTarget(
             name: "MarketTests",
             dependencies: values + [
-                "ChainProfiles", "SQLStore", "TraceLedger", "Registry", "Supervision", "Market", "LedgerTesting",
+                "ChainProfiles", "SQLStore", "TraceLedger", "Registry", "Supervision", "Market",
+                "LedgerTesting",
                 "TraceTesting",
             ],
             swiftSettings: settings
@@ -275,7 +273,8 @@ let package = Package(
         .testTarget(
             name: "RehearsalTests",
             dependencies: values + [
-                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision", "Simulation",
+                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision",
+                "Simulation",
                 "Rehearsal", "LedgerTesting", "TraceTesting",
             ],
             swiftSettings: settings

@@ -137,14 +137,35 @@ struct AlarmStore {
         }
         return try connection.rows(
             """
-            SELECT id, alarm, level, effect, stage, event_no, event_id, time, subject, place, object, field, reason,
-                value, expected, others, raised_at, withdrawn_at
+            SELECT \(Self.columns)
             FROM alarm WHERE \(conditions.joined(separator: " AND ")) ORDER BY raised_at DESC, id LIMIT \(limit)
             """,
             values,
             Self.alarm
         )
     }
+
+    /// The alarms that stand about some events, or about an object.
+    func standing(about events: [Int64], object: String) throws -> [Alarm] {
+        let list = connection.dialect.list("$1")
+        let ofEvents = try connection.rows(
+            "SELECT \(Self.columns) FROM alarm WHERE event_no IN \(list) AND withdrawn_at IS NULL ORDER BY id",
+            [.integers(events)],
+            Self.alarm
+        )
+        let ofObject = try connection.rows(
+            "SELECT \(Self.columns) FROM alarm WHERE object = $1 AND withdrawn_at IS NULL ORDER BY id",
+            [.text(object)],
+            Self.alarm
+        )
+        let known = Set(ofEvents.map(\.id))
+        return ofEvents + ofObject.filter { !known.contains($0.id) }
+    }
+
+    private static let columns = """
+        id, alarm, level, effect, stage, event_no, event_id, time, subject, place, object, field, reason,
+            value, expected, others, raised_at, withdrawn_at
+        """
 
     private static func alarm(_ row: any SQLRow) -> Alarm {
         Alarm(

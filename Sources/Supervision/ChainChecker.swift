@@ -96,6 +96,13 @@ package actor ChainChecker {
         }
     }
 
+    /// The alarms that stand about some events, by number, or about an object.
+    package nonisolated func standingAlarms(about events: [Int64], object: String) async throws -> [Alarm] {
+        try await ledger.database.read {
+            try AlarmStore(connection: $0).standing(about: events, object: object)
+        }
+    }
+
     private func load() async throws {
         guard !isLoaded else { return }
         let state = try await ledger.database.read { connection in

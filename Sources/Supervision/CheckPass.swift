@@ -18,7 +18,7 @@ struct CheckPass {
     private var jobs: [Job] = []
     private var rejudged: Set<Int64> = []
     private var queued: Set<Judgement> = []
-    private var histories: [String: [StageRecord]] = [:]
+    private let histories = Histories()
     private(set) var outcomes: [(judgement: Judgement, rule: Int, outcome: HistoryRules.Outcome)] = []
 
     /// One rule of one record, to be judged by the history of one key.
@@ -28,6 +28,11 @@ struct CheckPass {
         /// Nil where the record no longer counts: whatever was said of it is taken back.
         let record: StageRecord?
         let key: String
+    }
+
+    /// What was read of each identifier in this pass.
+    private final class Histories {
+        var known: [String: [StageRecord]] = [:]
     }
 
     init(
@@ -93,34 +98,33 @@ struct CheckPass {
 
     /// Judges everything that was added.
     mutating func run() throws {
+        let rules = HistoryRules(parties: parties, now: now) { [shelf, reader, histories] key in
+            try Self.history(key, histories, shelf, reader)
+        } recordsWithin: { [shelf, reader] key, span in
+            try shelf.records(of: key, within: span, reader)
+        }
         while let job = jobs.popLast() {
             guard let record = job.record else {
                 outcomes.append((job.judgement, job.rule.index, HistoryRules.Outcome()))
                 continue
             }
-            var histories = histories
-            let rules = HistoryRules(parties: parties, now: now) { [shelf, reader] key in
-                if let known = histories[key] { return known }
-                let records = try shelf.records(of: key, reader)
-                histories[key] = records
-                return records
-            }
             let outcome = try rules.outcome(of: job.rule, record, key: job.key)
-            self.histories = histories
             outcomes.append((job.judgement, job.rule.index, outcome))
         }
     }
 
     /// The rules that need nothing but the record.
     private mutating func judgeAlone(_ record: StageRecord) {
-        for finding in RecordRules(parties: parties).findings(of: record) { put(finding, record) }
+        for finding in RecordRules(parties: parties, book: book).findings(of: record) { put(finding, record) }
     }
 
     /// Some of them a second time: what they no longer find is taken back.
     private mutating func judgeAgain(_ record: StageRecord, _ rules: [Rule]) {
         let indices = Set(rules.map(\.index))
         guard !indices.isEmpty else { return }
-        let findings = RecordRules(parties: parties).findings(of: record) { indices.contains($0.index) }
+        let findings = RecordRules(parties: parties, book: book).findings(of: record) {
+            indices.contains($0.index)
+        }
         let found = Set(findings.map { put($0, record) })
         for judgement in open.judgements(of: record.number) where !found.contains(judgement) {
             guard let rule = judgement.rule, indices.contains(rule) else { continue }
@@ -155,26 +159,17 @@ struct CheckPass {
     private mutating func touch(_ record: StageRecord, only isMeant: (RuleKind) -> Bool = { _ in true })
         throws
     {
-        if isMeant(.uniqueLink), record.stage.event.type == .aggregation, record.stage.event.action == .delete
-        {
-            for item in record.goods where item.role == .units {
-                try touchContents(of: item.code, after: record)
-            }
-        }
+        if isMeant(.uniqueLink) { try touchCarried(by: record) }
         for dependent in book.dependents[record.stage.reference] ?? [] where isMeant(dependent.rule.kind) {
             for key in dependent.rule.kind.keys(under: record) {
                 if dependent.rule.kind.isSettledForGood {
                     // More records cannot change what was found right, so only what is open is judged again.
-                    for number in open.numbers(dependent.stage, dependent.rule.index, key) {
-                        try add(
-                            Judgement(
-                                stage: dependent.stage,
-                                rule: dependent.rule.index,
-                                number: number,
-                                key: key
-                            )
-                        )
-                    }
+                    try judgeOpen(dependent, key)
+                    continue
+                }
+                if case .silentNode(let days, _) = dependent.rule.kind {
+                    try judgeOpen(dependent, key)
+                    try judgeRegular(dependent, key, days: days, after: record)
                     continue
                 }
                 for anchor in try history(key) where anchor.stage.reference == dependent.stage {
@@ -189,7 +184,61 @@ struct CheckPass {
         }
     }
 
-    /// What left its container earlier than was known may have missed what happened to the container.
+    private mutating func judgeOpen(_ dependent: ProfileBook.Dependent, _ key: String) throws {
+        for number in open.numbers(dependent.stage, dependent.rule.index, key) {
+            try add(Judgement(stage: dependent.stage, rule: dependent.rule.index, number: number, key: key))
+        }
+    }
+
+    /// What came late may make a party regular that seemed to have reported too seldom.
+    private mutating func judgeRegular(
+        _ dependent: ProfileBook.Dependent,
+        _ key: String,
+        days: Int,
+        after record: StageRecord
+    ) throws {
+        let span = record.time...record.time + 10 * Int64(days) * 86_400_000
+        for later in try shelf.records(of: key, within: span, reader)
+        where record.isBefore(later) && later.stage.reference == dependent.stage && later.subject == key {
+            if let rule = later.stage.rules.first(where: { $0.index == dependent.rule.index }) {
+                enqueue(rule, later, key)
+            }
+        }
+    }
+
+    /// What happened to a container counts for what was inside, and so does when it went in and out.
+    private mutating func touchCarried(by record: StageRecord) throws {
+        if record.stage.event.type == .aggregation {
+            for item in record.goods where item.role == .units {
+                try touchContents(of: item.code, after: record)
+            }
+        }
+        let isFollowed = (book.dependents[record.stage.reference] ?? []).contains { dependent in
+            dependent.rule.kind.followsContainers && !dependent.rule.kind.isSettledForGood
+        }
+        guard isFollowed else { return }
+        for item in record.goods {
+            let contents = Set(
+                try history(item.code).filter { $0.packs(into: item.code) }.flatMap { packing in
+                    packing.goods.filter { $0.role == .units && $0.code != item.code }.map(\.code)
+                }
+            )
+            guard !contents.isEmpty else { continue }
+            // In order of capture nothing has happened to the contents yet, and one look tells so.
+            let later = Set(
+                try reader.links(
+                    of: contents.map(LinkKey.init),
+                    roles: .unit,
+                    from: EventNumber(firstAt: record.time)
+                ).map(\.key)
+            )
+            for code in contents.sorted() where later.contains(LinkKey(code)) {
+                try touchContents(of: code, after: record, depth: 1)
+            }
+        }
+    }
+
+    /// The later records of a unit, and of what it contains, that look at containers.
     private mutating func touchContents(of code: String, after record: StageRecord, depth: Int = 0) throws {
         for other in try history(code) where depth < 8 {
             if record.isBefore(other) {
@@ -199,18 +248,26 @@ struct CheckPass {
                     }
                 }
             }
-            guard other.stage.event.type == .aggregation, other.stage.event.action == .add else { continue }
-            guard other.goods.contains(where: { $0.role == .container && $0.code == code }) else { continue }
+            guard other.packs(into: code) else { continue }
             for item in other.goods where item.role == .units && item.code != code {
                 try touchContents(of: item.code, after: record, depth: depth + 1)
             }
         }
     }
 
-    private mutating func history(_ key: String) throws -> [StageRecord] {
-        if let known = histories[key] { return known }
+    private func history(_ key: String) throws -> [StageRecord] {
+        try Self.history(key, histories, shelf, reader)
+    }
+
+    private static func history(
+        _ key: String,
+        _ histories: Histories,
+        _ shelf: RecordShelf,
+        _ reader: LedgerReader
+    ) throws -> [StageRecord] {
+        if let known = histories.known[key] { return known }
         let records = try shelf.records(of: key, reader)
-        histories[key] = records
+        histories.known[key] = records
         return records
     }
 
@@ -223,6 +280,7 @@ struct CheckPass {
         guard let record = book.record(of: wrong.event, number: number, eventID: wrong.eventID) else {
             return
         }
+        try touchCarried(by: record)
         for dependent in book.dependents[record.stage.reference] ?? [] {
             for key in dependent.rule.kind.keys(under: record) {
                 for anchor in try history(key) where anchor.stage.reference == dependent.stage {

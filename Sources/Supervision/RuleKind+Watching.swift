@@ -29,7 +29,13 @@ extension RuleKind {
 
     /// A unit counts in every role: what one stage makes is what the next one takes.
     private func otherKeys(_ key: HistoryKey, _ record: StageRecord) -> [String] {
-        key == .unit ? Array(Set(record.goods.map(\.code))) : HistoryRules.keys(key, record)
+        switch key {
+        // A container in one stage is a unit that is moved in another.
+        case .unit, .container: Array(Set(record.goods.map(\.code)))
+        // Whom one stage names as the party before it reports the other stage itself.
+        case .from, .subject: Array(Set([record.subject, record.from, record.to].compactMap(\.self)))
+        default: HistoryRules.keys(key, record)
+        }
     }
 
     /// Whether records after the judged one count too.
@@ -43,15 +49,10 @@ extension RuleKind {
     /// Whether a further record can only set right what was found, never bring a new finding.
     var isSettledForGood: Bool {
         switch self {
-        case .predecessor, .silentNode: true
+        case .predecessor: true
         case .dueDate(let due): due.calendar == nil
         default: false
         }
-    }
-
-    /// Whether what happened to a container counts for what is inside.
-    var followsContainers: Bool {
-        if case .predecessor = self { true } else { false }
     }
 }
 

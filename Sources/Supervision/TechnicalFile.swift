@@ -56,7 +56,11 @@ package struct TechnicalFile: Sendable {
         self.profile = profile
         state = records.last { $0.stage.state != nil }?.stage.state
         sections = Self.sections(of: records, profile)
-        let rules = HistoryRules(parties: parties, now: now) { try shelf.records(of: $0, reader) }
+        let rules = HistoryRules(parties: parties, now: now) { key in
+            try shelf.records(of: key, reader)
+        } recordsWithin: { key, span in
+            try shelf.records(of: key, within: span, reader)
+        }
         due = try Self.due(code.canonical, records, rules)
     }
 

@@ -35,7 +35,9 @@ package final class Ledger: Sendable {
     package func read<Value: Sendable>(_ body: @Sendable @escaping (LedgerReader) throws -> Value)
         async throws -> Value
     {
-        try await database.read { [codec] in try body(LedgerReader(connection: $0, codec: codec)) }
+        try await database.read { [codec, profiles] in
+            try body(LedgerReader(connection: $0, codec: codec, profiles: profiles))
+        }
     }
 
     /// A number that grows with every commit of this process: what was computed at the same number still holds.

@@ -16,12 +16,13 @@ enum Layers {
         "SQLStore": ["GRDB", "GRDBSQLite"],
         // The domain knows no HTTP.
         "TraceLedger": values.union(["ChainProfiles", "SQLStore", "CZstd", "Synchronization"]),
-        "TraceGraph": values.union(["SQLStore", "TraceLedger", "Synchronization"]),
+        "TraceGraph": values.union(["ChainProfiles", "SQLStore", "TraceLedger", "Synchronization"]),
         "Supervision": values.union(["ChainProfiles", "SQLStore", "TraceLedger"]),
         "Registry": values.union(["ChainProfiles", "SQLStore", "Synchronization"]),
         "Spreadsheets": ["TraceText", "ChainProfiles", "CXLSXWriter", "CMinizip", "CExpat", "Foundation"],
         "Market": values.union([
-            "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision", "Synchronization",
+            "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision",
+            "Synchronization",
         ]),
         // The simulator knows nothing of the rules that judge what it plays.
         "Simulation": values.union(["Yams"]),
@@ -29,7 +30,6 @@ enum Layers {
             "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision", "Simulation",
             "Synchronization",
         ]),
-        "Demonstration": values.union(["Yams"]),
         // The edge.
         "WebAPI": values.union([
             "ChainProfiles", "Supervision", "SQLStore", "TraceLedger", "TraceGraph", "Synchronization",
@@ -44,11 +44,13 @@ enum Layers {
         // The top wires everything.
         "qiongsu": values.union([
             "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Supervision", "WebAPI", "WebPages",
-            "Demonstration", "Registry", "Spreadsheets", "Market", "Simulation", "Rehearsal", "ArgumentParser",
+            "Registry", "Spreadsheets", "Market", "Simulation", "Rehearsal",
+            "ArgumentParser",
             "Foundation", "Logging", "Synchronization",
         ]),
         "Bench": values.union([
-            "SQLStore", "TraceLedger", "TraceGraph", "ArgumentParser", "Crypto", "Foundation",
+            "ChainProfiles", "Registry", "Supervision", "Spreadsheets", "WebAPI", "SQLStore", "TraceLedger",
+            "TraceGraph", "ArgumentParser", "Crypto", "Foundation",
             "Synchronization",
         ]),
     ]

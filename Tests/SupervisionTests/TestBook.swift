@@ -32,6 +32,7 @@ enum TestBook {
           - {id: quality, name: {zh: 质量认证, en: Quality certification}, certification: true}
         documents:
           - {id: certificate, name: {zh: 证明, en: Certificate}}
+          - {id: note, days: 5, name: {zh: 便条, en: Note}}
           - {id: slip, name: {zh: 领用单, en: Issue slip}}
           - {id: buying, name: {zh: 购买许可证, en: Buying permit}}
         lists:
@@ -72,13 +73,16 @@ enum TestBook {
               - {id: best-before, name: {zh: 保质期, en: Best before}, type: date, class: public}
               - {id: began, name: {zh: 开始, en: Begun}, type: time}
               - {id: number, name: {zh: 编号, en: Number}, type: identifier}
+              - {id: parts, name: {zh: 部件, en: Parts}, type: identifiers}
             rules:
               - {id: T-01, kind: element-required, element: weight, when: {element: kind, in: [hot]}}
               - {id: T-02, kind: element-limit, element: weight, max: 100}
+              - {id: T-35, kind: element-limit, element: parts, min: 2}
               - {id: T-03, kind: element-value, element: kind, not-in: [cold]}
               - {id: T-04, kind: duration, start: began, end: time, at-most: 2 hours}
               - {id: T-05, kind: unique, of: number}
-              - {id: T-29, kind: silent-node, days: 10}
+              - {id: T-32, kind: code-check, of: number, region: place}
+              - {id: T-29, kind: silent-node, days: 10, after: 0}
           - id: treat
             name: {zh: 处理, en: Treated}
             after: [make]
@@ -111,12 +115,13 @@ enum TestBook {
             event: {type: ObjectEvent, action: OBSERVE, step: receiving}
             units: {level: any, measure: KGM}
             rules:
+              - {id: T-33, kind: interval-after-use, use: [treat], days: wait-days, key: from}
               - {id: T-12, kind: capacity, in: [receive], out: [sell], by: what, apart: [[hot, cold]]}
             elements:
               - {id: what}
           - id: pack
             name: {zh: 装箱, en: Packed}
-            after: [make]
+            after: [make, pack]
             actor: {types: [maker]}
             event: {type: AggregationEvent, action: ADD, step: packing}
             rules:
@@ -129,6 +134,7 @@ enum TestBook {
             name: {zh: 整箱发货, en: Case shipped}
             after: [pack]
             actor: {types: [maker]}
+            to: {types: [trader]}
             event: {type: ObjectEvent, action: OBSERVE, step: shipping}
             units: {level: item}
           - id: open
@@ -137,6 +143,8 @@ enum TestBook {
             actor: {types: [trader]}
             event: {type: ObjectEvent, action: OBSERVE, step: inspecting}
             units: {level: item}
+            rules:
+              - {id: T-34, kind: match, value: subject, with: {stages: [ship-case], value: to}}
           - id: mix
             name: {zh: 混合, en: Mixed}
             after: [make, mix]
@@ -189,6 +197,7 @@ enum TestBook {
               - {id: T-18, kind: due-date, then: [service], stop: [stop], within: 15 days}
               - {id: T-19, kind: interval, since: [service], at-least: 2 days}
               - {id: T-20, kind: match, value: medium, with: {stages: [start], value: medium}}
+              - {id: T-31, kind: silent-node, days: 9, after: 2}
           - id: inspect
             name: {zh: 检验, en: Inspected}
             actor: {types: []}
@@ -215,7 +224,7 @@ enum TestBook {
             actor: {types: []}
             event: {type: ObjectEvent, action: OBSERVE, step: consigning}
             units: {level: item}
-            documents: [{type: slip, required: true}]
+            documents: [{type: slip, required: true}, {type: note}]
           - id: return
             name: {zh: 退回, en: Returned}
             actor: {types: []}

@@ -34,6 +34,7 @@ struct ChainServer {
         registry = try await RegistryBook(ledger.database, profiles: book, clock: { clock.now })
         checker = try await ChainChecker(ledger, book: book, parties: registry)
         let desk = ChainDesk(
+            ledger,
             book: book,
             desk: RecordDesk(ledger, book: book, parties: registry),
             checker: checker,

@@ -65,7 +65,8 @@ package struct Finding: Sendable {
         case documentNotYetValid = "document-not-yet-valid"
         case ratio, reading, readingGap = "reading-gap", wrongScheme = "wrong-scheme", wrongCode =
             "wrong-code"
-        case noPredecessor = "no-predecessor", tooEarly = "too-early", wrongState = "wrong-state"
+        case otherProduct = "other-product", noPredecessor = "no-predecessor", tooEarly = "too-early",
+            wrongState = "wrong-state"
         case insideInterval = "inside-interval", expired, tooSoon = "too-soon", tooLate = "too-late"
         case overdue, notReceived = "not-received", receivedLate = "received-late"
         case receivedOther = "received-other", setMissing = "set-missing", setExtra = "set-extra"

@@ -95,10 +95,12 @@ extension HistoryRules {
                 let last = CivilDate.daysInMonth(year: date.year, month: date.month)
                 date = CivilDate(year: date.year, month: date.month, day: last)
             }
-            let early = calendar.early.map {
-                HainanCalendar.date(of: $0.before(HainanCalendar.start(of: date)))
-            }
+            // Where the month is what counts, so is it in the allowance: two months before March is January.
             let monthStart = CivilDate(year: date.year, month: date.month, day: 1)
+            let latest = calendar.keepsMonth ? monthStart : date
+            let early = calendar.early.map {
+                HainanCalendar.date(of: $0.before(HainanCalendar.start(of: latest)))
+            }
             let opens = (early ?? monthStart).daysSince1970
             // Not yet done for this age: this is what is due next.
             if done.daysSince1970 < opens || record.number == base.number {
@@ -108,19 +110,36 @@ extension HistoryRules {
         }
     }
 
-    func silentNode(_ rule: Rule, _ days: Int, _ record: StageRecord, _ key: String) throws -> Outcome {
-        let end = record.time + Int64(days) * 86_400_000
-        let next = try records(key).first {
-            record.isBefore($0) && $0.stage.reference == record.stage.reference
+    /// Only whoever reports regularly falls silent: a party of a single record just had nothing more to tell.
+    func silentNode(_ rule: Rule, _ days: Int, _ after: Int, _ record: StageRecord, _ key: String) throws
+        -> Outcome
+    {
+        let span = Int64(days) * 86_400_000
+        let end = record.time + span
+        let near = try recordsWithin(
+            key,
+            RuleKind.regularity(days: days, before: record.time).lowerBound...end
+        )
+        .filter { $0.stage.reference == record.stage.reference && $0.subject == key }
+        guard near.count(where: { $0.isBefore(record) }) >= after else { return .fine }
+        if near.contains(where: { record.isBefore($0) }) { return .fine }
+        if now <= end { return .wait(until: end + 1) }
+        let next = try recordsWithin(key, end...now).first {
+            $0.stage.reference == record.stage.reference && $0.subject == key
         }
-        if let next, next.time <= end { return .fine }
-        if next == nil, now <= end { return .wait(until: end + 1) }
         let details = Finding.Details(
             value: Plain.duration((next?.time ?? now) - record.time),
             expected: "≤ \(Period(days, .days).text)",
             others: next.map { [$0.eventID] } ?? []
         )
         return .found(Finding(rule, record, .silent, object: key, field: "subject", details))
+    }
+}
+
+extension RuleKind {
+    /// The span before a record in which its party must have reported to count as regular.
+    package static func regularity(days: Int, before milliseconds: Int64) -> ClosedRange<Int64> {
+        milliseconds - 10 * Int64(days) * 86_400_000...milliseconds
     }
 }
 

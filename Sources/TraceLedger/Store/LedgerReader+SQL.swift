@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+package import ChainProfiles
 import SQLStore
 package import TraceEvents
 import TraceText
@@ -9,6 +10,8 @@ import TraceText
 package struct LedgerReader {
     let connection: any SQLConnection
     let codec: BodyCodec
+    /// The profiles in whose words events speak; nil: none.
+    package let profiles: ProfileBook?
 
     /// The index entries of several identifiers in a window of time, in order of identifier and event.
     package func links(

@@ -19,14 +19,15 @@ struct NewCodes {
 
     private static let word = "new"
 
-    init(_ fields: [String: FieldValue], _ stage: Stage, profile: Profile) {
+    /// - Parameter first: the number of the first code that stands for those to come.
+    init(_ fields: [String: FieldValue], _ stage: Stage, profile: Profile, first: Int) {
         self.fields = fields
         let isMeant = profile.unit.codes.contains(TraceCodeIssuer.scheme)
         roles = isMeant ? GoodsRole.allCases.filter { stage.goods[$0] != nil && $0 != .inputs } : []
         var count = 0
         sketch = Self.replacing(fields, roles) {
             count += 1
-            return TraceCodeIssuer.placeholder
+            return TraceCodeIssuer.placeholder(first + count)
         }
         self.count = count
     }

@@ -130,7 +130,7 @@ struct RegistryRoutes {
     private func id(_ kind: RegistryEntry.Kind, _ call: Call) throws -> String {
         guard kind == .licence else { return try CodeInPath.read(call.parameters[1]).canonical }
         let text = try Address.decoded(call.parameters[1])
-        return text.hasPrefix(ChainTerms.documentType) ? text : ChainTerms.documentType + text
+        return ChainTerms.document(named: text)
     }
 
     /// A day, as the end of that day, or an instant; milliseconds since 1970.

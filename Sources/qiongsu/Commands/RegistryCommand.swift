@@ -98,7 +98,7 @@ struct RegistryCommand: AsyncParsableCommand {
             try await database.withRegistry(folder, creates: false) { registry, ledger in
                 let time = day ?? ledger.now() / 1000
                 let ids = [
-                    id, ChainTerms.documentType + id, (try? CodeReader.read(id))?.canonical ?? id,
+                    id, ChainTerms.document(named: id), (try? CodeReader.read(id))?.canonical ?? id,
                 ]
                 let found = RegistryEntry.Kind.allCases.lazy.flatMap { kind in
                     ids.lazy.compactMap { registry.entry(kind, $0, at: time)?.entry }

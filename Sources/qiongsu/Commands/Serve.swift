@@ -3,11 +3,11 @@
 
 import ArgumentParser
 import ChainProfiles
-import Demonstration
 import Foundation
 import Logging
 import Registry
 import SQLStore
+import Simulation
 import Supervision
 import TraceCodes
 import TraceLedger
@@ -73,7 +73,7 @@ struct Serve: AsyncParsableCommand {
         let pages = try PublicPages(
             ledger: ledger,
             assetFolder: assets,
-            examples: try await examples(in: ledger)
+            examples: try await examples(in: ledger, book)
         )
         let application = WebApplication(
             ledger,
@@ -94,6 +94,7 @@ struct Serve: AsyncParsableCommand {
     private func chain(_ ledger: Ledger, _ book: ProfileBook) async throws -> ChainDesk {
         let registry = try await RegistryBook(ledger.database, profiles: book, clock: DatabaseOption.clock)
         return ChainDesk(
+            ledger,
             book: book,
             desk: RecordDesk(ledger, book: book, parties: registry),
             checker: try await ChainChecker(ledger, book: book, parties: registry),
@@ -121,13 +122,9 @@ struct Serve: AsyncParsableCommand {
     }
 
     /// The products of the demonstration, where it is loaded.
-    private func examples(in ledger: Ledger) async throws -> [TraceCode] {
-        let codes = Demonstration().showcases.map(\.code)
-        return try await ledger.read { reader in
-            try codes.filter {
-                try !reader.links(of: LinkKey($0.canonical), roles: .unit, newestFirst: true, limit: 1)
-                    .isEmpty
-            }
-        }
+    private func examples(in ledger: Ledger, _ book: ProfileBook) async throws -> [TraceCode] {
+        let showcases = try await ledger.read { try DemonstrationMark(in: $0)?.showcases ?? [] }
+        return showcases.filter { !(book.profile($0.scenario)?.isSecurity ?? false) }
+            .map { CanonicalCode.identify($0.code) }
     }
 }
