@@ -40,6 +40,13 @@ extension ProfileBook {
                 }
             } else if field.name.local == ChainTerms.subject {
                 hasSubject = true
+                if case .string(let text) = field.value, text.hasInk { continue }
+                faults.append(Self.fault(ChainTerms.subject, "must be the code of a party, as text"))
+            } else if field.name.local == ChainTerms.documents {
+                if !StageRecord.DocumentUse.isList(field.value) {
+                    let message = "must be a list of objects with qs:type and qs:number, both of them text"
+                    faults.append(Self.fault(ChainTerms.documents, message))
+                }
             } else if !ChainTerms.reserved.contains(field.name.local) {
                 faults.append(
                     Self.fault(field.name.local, "\(reference) has no element “\(field.name.local)”")
@@ -85,7 +92,7 @@ extension ProfileBook {
             }
         case .text:
             let limit = element.maximumLength ?? 500
-            if case .text(let text) = read, text.utf8.count > limit, text.count > limit {
+            if case .text(let text) = read, text.utf8.count > limit, text.unicodeScalars.count > limit {
                 return fault(element.id, "must have at most \(limit) characters")
             }
         case .code, .codes, .checklist:

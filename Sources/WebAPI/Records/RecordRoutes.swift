@@ -36,17 +36,18 @@ struct RecordRoutes {
     private func take(_ call: Call) async throws -> Response {
         let chain = try chain()
         let stage = try stage(call, chain)
-        let fields = try await call.withBody(context) { bytes in
-            let document = try JSONDocument(
-                parsing: bytes,
-                limits: JSONLimits(length: context.settings.limits.body)
-            )
-            guard case .object(let members)? = FieldValue(document.root) else {
-                throw Problem.invalid("a record is a JSON object of element ids and values")
-            }
-            return members
-        }
+        let (book, now) = (chain.book, context.now)
         do {
+            let fields = try await call.withBody(context) { bytes in
+                let document = try JSONDocument(
+                    parsing: bytes,
+                    limits: JSONLimits(length: context.settings.limits.body)
+                )
+                guard document.root.kind == .object else {
+                    throw Problem.invalid("a record is a JSON object of element ids and values")
+                }
+                return try book.fields(of: document.root, profile: stage.profile, stage: stage.id, now: now)
+            }
             let answer = try await chain.desk.take(
                 fields,
                 profile: stage.profile,

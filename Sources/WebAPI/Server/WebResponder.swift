@@ -26,6 +26,7 @@ package struct WebResponder: HTTPResponder {
                 + LaterRoutes().routes + TraceRoutes(context: context).routes
                 + ResolverRoutes(context: context).routes + PageRoutes(context: context).routes
                 + HealthRoutes(context: context).routes + RecordRoutes(context: context).routes
+                + StandardRoutes(context: context).routes
         )
     }
 

@@ -32,6 +32,7 @@ struct Serve: AsyncParsableCommand {
     )
     var origin: String?
     @Option(help: "The folder of fetched assets.") var assets = "assets"
+    @OptionGroup var profiles: ProfileFolderOption
     @OptionGroup var prefixes: CompanyPrefixOption
     @OptionGroup var database: DatabaseOption
 
@@ -68,7 +69,13 @@ struct Serve: AsyncParsableCommand {
             assetFolder: assets,
             examples: try await examples(in: ledger)
         )
-        let application = WebApplication(ledger, settings: settings, pages: pages.provider, logger: logger)
+        let application = WebApplication(
+            ledger,
+            settings: settings,
+            pages: pages.provider,
+            book: try profiles.book(),
+            logger: logger
+        )
         do {
             try await application.run { port in Terminal.print("Serving http://\(Self.shown(host)):\(port)") }
         } catch {
