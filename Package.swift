@@ -222,7 +222,7 @@ let package = Package(
         .testTarget(
             name: "WebAPITests",
             dependencies: values + [
-                "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebTesting", "LedgerTesting",
+                "ChainProfiles", "Supervision", "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebTesting", "LedgerTesting",
                 "TraceTesting",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
@@ -244,7 +244,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ChainProfilesTests",
-            dependencies: values + ["ChainProfiles"],
+            dependencies: values + ["ChainProfiles", "TraceTesting"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -10,7 +10,12 @@ extension ProfileBook {
     ///
     /// An event that names no stage is none of the profiles' business. Places are JSON pointers inside the event.
     package func formFaults(of event: Event) -> [DocumentFault] {
-        guard let reference = Self.stageReference(of: event) else { return [] }
+        guard let reference = Self.stageReference(of: event) else {
+            let isNamed = event.extensions.contains { field in
+                field.name.local == ChainTerms.stage && field.name.namespace == ChainTerms.namespace
+            }
+            return isNamed ? [Self.fault(ChainTerms.stage, "must be PROFILE/STAGE, as text")] : []
+        }
         guard let stage = stage(reference, at: event.eventTime.milliseconds) else {
             return [
                 Self.fault(

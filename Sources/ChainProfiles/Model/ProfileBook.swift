@@ -14,6 +14,8 @@ package struct ProfileBook: Sendable {
 
     /// The values of each list.
     let lists: [String: Set<String>]
+    /// The words of findings, fields and standards.
+    let messages: [String: LocalName]
     /// Rules of other stages that a record of a stage can change.
     package let dependents: [String: [Dependent]]
 
@@ -38,6 +40,7 @@ package struct ProfileBook: Sendable {
             }
         }
         self.stages = stages
+        messages = Dictionary(reference.messages.map { ($0.id, $0.text) }) { first, _ in first }
         lists = Dictionary(reference.lists.map { ($0.id, Set($0.values.map(\.id))) }) { first, _ in first }
         var dependents: [String: [Dependent]] = [:]
         let all = stages.values.joined().compactMap(\.stage)

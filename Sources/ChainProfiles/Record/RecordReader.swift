@@ -74,6 +74,7 @@ package struct RecordReader {
             event.destinations = [PartyOrPlace(type: "possessing_party", id: to)]
         }
         readGoods(into: &event)
+        completeTransformation(&event)
         readDocuments(into: &event)
         for element in stage.elements {
             if let value = value(of: element) { event.extensions.append(field(element.id, value)) }

@@ -16,7 +16,7 @@ package enum ExampleCode {
             let product = GS1Example.product(hash(seed))
             return product + (level == .lot || level == .any ? "/10/L" : "/21/S") + padded(number)
         }
-        return format.prefix + format.example(hash(seed) * 100 + number)
+        return format.canonicalExample(hash(seed) * 100 + number)
     }
 
     /// A made-up company of a kind.

@@ -64,7 +64,7 @@ package struct SchemeTeller {
             notes: [
                 words("std-structure", ["structure": words.any(structures)]),
                 checks.isEmpty ? "" : words("std-checks", ["checks": checks.joined(separator: "; ")]),
-                format.isPersonal ? "" : example(format.prefix + format.example(12_345_678)),
+                format.isPersonal ? "" : example(format.canonicalExample(12_345_678)),
             ]
         )
     }

@@ -46,7 +46,7 @@ extension StandardJSON {
                     }
                 }
             }
-            if !format.isPersonal { $0.member("example", format.prefix + format.example(12_345_678)) }
+            if !format.isPersonal { $0.member("example", format.canonicalExample(12_345_678)) }
         }
     }
 

@@ -16,6 +16,11 @@ extension CodeFormat {
         return ""
     }
 
+    /// The canonical form of ``example(_:)``.
+    package func canonicalExample(_ number: Int = 1) -> String {
+        prefix + PercentEncoding.escape(example(number).utf8[...], .path)
+    }
+
     /// What is usual in a field, else a number that fills it.
     private static func scalars(of field: Field, _ number: Int) -> [Unicode.Scalar] {
         guard let name = field.name else { return field.literal }
