@@ -232,7 +232,7 @@ let package = Package(
         .testTarget(
             name: "WebPagesTests",
             dependencies: values + [
-                "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages", "LedgerTesting",
+                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages", "LedgerTesting",
                 "TraceTesting",
             ],
             swiftSettings: settings

@@ -22,7 +22,7 @@ struct RecordFormTests {
             ("headcount", "0", "field-minimum"), ("plate", "[]", "field-type"),
             ("time", #""2026-02-30T08:00:00Z""#, "field-type"),
             ("time", #""2026-03-01""#, "field-type"),
-            ("units", #""https://id.gs1.org/01/06901234512343/10/A""#, "field-quantity"),
+            ("units", #""https://id.gs1.org/01/06901234512342/10/A""#, "field-quantity"),
             ("units", #"{"code": "x", "quantity": 0}"#, "field-minimum"),
             ("units", #"{"code": "x", "quantity": 1, "measure": "KGM"}"#, "field-list"),
             ("units", "[]", "field-type"),
@@ -44,7 +44,7 @@ struct RecordFormTests {
     @Test(
         "Every way to write goods, documents and readings is taken",
         arguments: [
-            ("units", #""https://id.gs1.org/01/06901234512343/10/A 12""#), ("units", #""CODE 0.5 H87""#),
+            ("units", #""https://id.gs1.org/01/06901234512342/10/A 12""#), ("units", #""CODE 0.5 H87""#),
             ("units", #""CODE 5 件""#),
             ("units", #"{"code": "CODE", "quantity": 3, "measure": "H87"}"#),
             ("units", #"["CODE 5", {"code": "OTHER", "quantity": 1}]"#),

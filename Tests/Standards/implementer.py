@@ -278,15 +278,23 @@ def event(profile, stage, record):
 
 
 def path_to(stage, stages, seen=()):
-    """The stages that bring an asset into a state in which the stage may be done, and the stage itself."""
-    if not stage["allowedIn"]:
-        return [stage]
-    for before in stages:
-        if before.get("state") in stage["allowedIn"] and before["id"] != stage["id"] and before["id"] not in seen:
-            way = path_to(before, stages, (*seen, stage["id"]))
-            if way:
-                return [*way, stage]
-    return None
+    """The stages that must come first where their lack would be refused, and the stage itself; None if no way leads there.
+
+    They bring an asset into a state in which the stage may be done, or are asked for by a rule that refuses.
+    """
+    way = []
+    if stage["allowedIn"]:
+        for before in stages:
+            if before.get("state") in stage["allowedIn"] and before["id"] not in (stage["id"], *seen):
+                way = path_to(before, stages, (*seen, stage["id"]))
+                if way:
+                    break
+        if not way:
+            return None
+    for rule in stage["rules"]:
+        if rule["kind"] == "predecessor" and rule["effect"] == "refuse":
+            way += [one for one in stages if one["reference"] == rule["parameters"]["stages"][0]]
+    return [*way, stage]
 
 
 # Values that are wrong, or only look so.

@@ -62,7 +62,7 @@ struct NewCategoryTests {
         isReference: false
     )
 
-    private static func lot(_ name: String) -> String { "https://id.gs1.org/01/06901234512343/10/\(name)" }
+    private static func lot(_ name: String) -> String { "https://id.gs1.org/01/06901234512342/10/\(name)" }
 
     private static func post(_ client: WebClient, _ stage: String, _ record: String) async throws -> WebAnswer
     {

@@ -43,6 +43,7 @@ package struct StandardWords: Sendable {
         return result + rest
     }
 
+    /// Names in the language.
     package func text(_ name: LocalName) -> String { name.text(language) }
     package func party(_ id: String) -> String { parties[id] ?? id }
     package func licence(_ id: String) -> String { licences[id] ?? id }
@@ -97,6 +98,7 @@ package struct StandardWords: Sendable {
     /// Several things.
     package func all(_ items: [String]) -> String { items.joined(separator: self["word-comma"]) }
 
+    /// A text in quotation marks.
     package func quoted(_ text: String) -> String { self("word-quoted", ["text": text]) }
 
     /// A stage by its name, with its profile where that is another.

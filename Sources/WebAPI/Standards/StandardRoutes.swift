@@ -70,7 +70,11 @@ struct StandardRoutes {
         case .recordExample:
             return json { Example(of: stage, profile: profile, book: book).write(to: &$0) }
         case .eventExample:
-            let bytes = try Example(of: stage, profile: profile, book: book).document()
+            guard let bytes = try? Example(of: stage, profile: profile, book: book).document() else {
+                throw Problem.noResource(
+                    "no example can be made of \(stage.reference): its lines exclude each other"
+                )
+            }
             return Self.response(bytes, "application/ld+json")
         case nil:
             let names = StandardAddress.File.allCases.map(\.rawValue).joined(separator: ", ")
@@ -101,7 +105,7 @@ struct StandardRoutes {
         .noResource("there is no profile “\(id)”; /standards/index.json lists those that there are")
     }
 
-    /// `pork.json` is `pork` as `json`.
+    /// `name.json` is `name` as `json`.
     private static func split(_ name: String) -> (stem: String, kind: String?) {
         guard let dot = name.lastIndex(of: ".") else { return (name, nil) }
         return (String(name[..<dot]), String(name[name.index(after: dot)...]))

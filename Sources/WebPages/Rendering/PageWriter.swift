@@ -8,6 +8,7 @@ import WebAPI
 struct PageWriter: Sendable {
     let assets: AssetShelf
     let renderer: PageRenderer
+    let standards = StandardShelf()
     private let catalogue = TextCatalogue.standard
 
     init(assetFolder: String?) throws {

@@ -2,12 +2,23 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import ChainProfiles
+import Synchronization
 import WebAPI
 
 extension PageWriter {
     /// A page of the published standard.
     func standard(_ subject: StandardSubject, _ book: ProfileBook, _ request: PageRequest) -> Page {
-        let words = StandardWords(book, request.language == .chinese ? .chinese : .english)
+        let address = subject.address(request)
+        return standards.page(address, request.language) { written(subject, book, address, request.language) }
+    }
+
+    private func written(
+        _ subject: StandardSubject,
+        _ book: ProfileBook,
+        _ address: String,
+        _ language: PageLanguage
+    ) -> Page {
+        let words = StandardWords(book, language == .chinese ? .chinese : .english)
         let document =
             switch subject {
             case .index: IndexTeller(words).index
@@ -15,11 +26,39 @@ extension PageWriter {
             case .reference: IndexTeller(words).reference
             case .profile(let profile): StandardTeller(profile, words).document
             }
-        let shell = shell(request)
+        let shell = shell(PageRequest(path: address, language: language))
         let view = StandardView(wording: shell.wording)
         let context = shell.context(title: document.title, view.context(document))
         // What profiles say changes when the server is started again, and not before.
-        return Page(html: renderer.html("standard", context, request.language), cacheSeconds: 60)
+        return Page(html: renderer.html("standard", context, language), cacheSeconds: 60)
+    }
+}
+
+extension StandardSubject {
+    /// The one address of the page, however the request wrote it.
+    fileprivate func address(_ request: PageRequest) -> String {
+        switch self {
+        case .index: StandardAddress.index
+        case .codes: StandardAddress.codes
+        case .reference: StandardAddress.reference
+        case .profile(let profile):
+            request.path.contains(profile.from)
+                ? StandardAddress.version(profile) : StandardAddress.profile(profile.id)
+        }
+    }
+}
+
+/// The pages of the standard that were asked for: profiles do not change while a server runs, and there are as many
+/// pages as there are versions of profiles, so all of them can be kept.
+final class StandardShelf: Sendable {
+    private let pages = Mutex<[String: Page]>([:])
+
+    func page(_ address: String, _ language: PageLanguage, _ write: () -> Page) -> Page {
+        let key = "\(language.rawValue) \(address)"
+        if let page = pages.withLock({ $0[key] }) { return page }
+        let page = write()
+        pages.withLock { $0[key] = page }
+        return page
     }
 }
 
