@@ -293,7 +293,9 @@ def path_to(stage, stages, seen=()):
             return None
     for rule in stage["rules"]:
         if rule["kind"] == "predecessor" and rule["effect"] == "refuse":
-            way += [one for one in stages if one["reference"] == rule["parameters"]["stages"][0]]
+            wanted = rule["parameters"]["stages"]
+            if not any(one["reference"] in wanted for one in way):
+                way += [one for one in stages if one["reference"] == wanted[0]]
     return [*way, stage]
 
 
