@@ -45,7 +45,11 @@ extension ProfileBook {
                 }
             } else if field.name.local == ChainTerms.subject {
                 hasSubject = true
-                if case .string(let text) = field.value, text.hasInk { continue }
+                if case .string(let text) = field.value, text.hasInk,
+                    text.unicodeScalars.count <= FieldForm.codeLimit
+                {
+                    continue
+                }
                 faults.append(Self.fault(ChainTerms.subject, "must be the code of a party, as text"))
             } else if field.name.local == ChainTerms.documents {
                 if !StageRecord.DocumentUse.isList(field.value) {
