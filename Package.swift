@@ -232,14 +232,14 @@ let package = Package(
         .testTarget(
             name: "WebPagesTests",
             dependencies: values + [
-                "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages", "LedgerTesting",
+                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages", "LedgerTesting",
                 "TraceTesting",
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "ChainProfilesTests",
-            dependencies: values + ["ChainProfiles"],
+            dependencies: values + ["ChainProfiles", "TraceTesting"],
             swiftSettings: settings
         ),
         .testTarget(

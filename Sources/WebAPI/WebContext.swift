@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import ChainProfiles
 import NIOPosix
 import TraceLedger
 
@@ -11,6 +12,8 @@ struct WebContext: Sendable {
     let pages: PageProvider?
     /// Nil where no profiles are loaded.
     let chain: ChainDesk?
+    /// The profiles that `/standards` publishes; nil where none are loaded.
+    let book: ProfileBook?
     let bodies: BodyAllowance
     let metrics: RequestMetrics
 

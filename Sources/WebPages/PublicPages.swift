@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import ChainProfiles
 package import TraceCodes
 package import TraceLedger
 package import WebAPI
@@ -41,6 +42,7 @@ package struct PublicPages: Sendable {
             malformed: { error, typed, request in writer.malformed(error, typed, request) },
             home: { try await home($0, isEmptySearch: false) },
             search: { try await search($0) },
+            standard: { writer.standard($0, $1, $2) },
             asset: { writer.assets[$0] }
         )
     }

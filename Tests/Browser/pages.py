@@ -92,6 +92,30 @@ with sync_playwright() as playwright:
         text = page.inner_text("body")
         expect(all(word in text for word in words), f"{name}: says {words}")
         look(page, name)
+    for name, path, words in [
+        ("standards-zh", "/standards", ["重要产品追溯标准", "食用农产品", "猪肉"]),
+        ("standards-en", "/standards?lang=en", ["Traceability standards", "Special equipment", "Lifts"]),
+        ("standard-pork-zh", "/standards/pork", ["猪肉追溯标准", "S1 数据采集指标", "S5 追溯链条构成", "屠宰"]),
+        ("standard-pork-en", "/standards/pork?lang=en", ["Pork: traceability standard", "S3 Interface", "Slaughter"]),
+        ("standard-codes-en", "/standards/codes?lang=en", ["Unified social credit code", "check character of GB 32100"]),
+        ("standard-reference-zh", "/standards/reference", ["省农业农村厅", "2018-10-01", "预警目录"]),
+    ]:
+        answer = page.goto(base + path)
+        expect(answer.status == 200, f"{name}: answers 200, got {answer.status}")
+        text = page.inner_text("body")
+        expect(all(word in text for word in words), f"{name}: says {words}")
+        look(page, name)
+    # Folded parts are unfolded for axe, and opened by a tap as well where scripts are switched off.
+    page.goto(base + "/standards/pork")
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    look(page, "standard-pork-open")
+    files = page.locator("main a[href$='.json']").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    expect(len(files) > 30, f"standard-pork: leads to the files of its stages, {len(files)}")
+    for file in files[:4]:
+        expect(page.request.get(base + file).status == 200, f"{file}: is there")
+    page.goto(base + "/?lang=en")
+    page.click("footer a[href='/standards?lang=en']")
+    expect(page.inner_text("h1") == "Traceability standards", "the foot of every page leads to the standards")
     page.goto(base + "/")
     page.fill("input[name=q]", mango.replace("/01/", "(01)").replace("/21/", "(21)").replace("/10/", "(10)"))
     with page.expect_navigation(wait_until="load"):

@@ -10,7 +10,12 @@ extension ProfileBook {
     ///
     /// An event that names no stage is none of the profiles' business. Places are JSON pointers inside the event.
     package func formFaults(of event: Event) -> [DocumentFault] {
-        guard let reference = Self.stageReference(of: event) else { return [] }
+        guard let reference = Self.stageReference(of: event) else {
+            let isNamed = event.extensions.contains { field in
+                field.name.local == ChainTerms.stage && field.name.namespace == ChainTerms.namespace
+            }
+            return isNamed ? [Self.fault(ChainTerms.stage, "must be PROFILE/STAGE, as text")] : []
+        }
         guard let stage = stage(reference, at: event.eventTime.milliseconds) else {
             return [
                 Self.fault(
@@ -40,6 +45,17 @@ extension ProfileBook {
                 }
             } else if field.name.local == ChainTerms.subject {
                 hasSubject = true
+                if case .string(let text) = field.value, text.hasInk,
+                    text.unicodeScalars.count <= FieldForm.codeLimit
+                {
+                    continue
+                }
+                faults.append(Self.fault(ChainTerms.subject, "must be the code of a party, as text"))
+            } else if field.name.local == ChainTerms.documents {
+                if !StageRecord.DocumentUse.isList(field.value) {
+                    let message = "must be a list of objects with qs:type and qs:number, both of them text"
+                    faults.append(Self.fault(ChainTerms.documents, message))
+                }
             } else if !ChainTerms.reserved.contains(field.name.local) {
                 faults.append(
                     Self.fault(field.name.local, "\(reference) has no element “\(field.name.local)”")
@@ -85,7 +101,7 @@ extension ProfileBook {
             }
         case .text:
             let limit = element.maximumLength ?? 500
-            if case .text(let text) = read, text.utf8.count > limit, text.count > limit {
+            if case .text(let text) = read, text.utf8.count > limit, text.unicodeScalars.count > limit {
                 return fault(element.id, "must have at most \(limit) characters")
             }
         case .code, .codes, .checklist:

@@ -64,7 +64,7 @@ extension ProfileBook {
         return LocalName(zh: words(.chinese), en: words(.english))
     }
 
-    private func message(_ id: String) -> LocalName? { reference.messages.first { $0.id == id }?.text }
+    private func message(_ id: String) -> LocalName? { messages[id] }
 
     /// A list of ids by their names, as far as they have any.
     private func named(_ text: String, _ language: LocalName.Language) -> String {

@@ -30,11 +30,13 @@ extension ProfileBook {
         var profiles: [Profile] = []
         var places: [String: YAMLNode] = [:]
         for source in sources where !source.isReference {
-            for document in Self.documents(source, log) {
-                guard let profile = ProfileReader(reference: reference).read(document) else { continue }
+            let texts = Self.texts(of: source)
+            for (index, document) in Self.documents(source, log).enumerated() {
+                guard var profile = ProfileReader(reference: reference).read(document) else { continue }
                 if profiles.contains(where: { $0.id == profile.id && $0.from == profile.from }) {
                     document.fault("there are two versions of “\(profile.id)” from \(profile.from)")
                 }
+                profile.source = texts.indices.contains(index) ? texts[index] : source.text
                 profiles.append(profile)
                 places["\(profile.id) \(profile.from)"] = document
             }
@@ -45,6 +47,13 @@ extension ProfileBook {
             ProfileCheck(profile: profile, book: self, root: place).run()
         }
         guard log.faults.isEmpty else { throw InvalidProfiles(faults: log.faults) }
+    }
+
+    /// The text of each document of a file.
+    private static func texts(of source: Source) -> [String] {
+        let lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.split { $0 == "---" || $0.hasPrefix("--- ") }.map { $0.joined(separator: "\n") }
+            .filter { $0.split(separator: "\n").contains { !$0.hasPrefix("#") && $0.contains(":") } }
     }
 
     private static func documents(_ source: Source, _ log: FaultLog) -> [YAMLNode] {

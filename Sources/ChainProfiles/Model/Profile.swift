@@ -20,6 +20,8 @@ package struct Profile: Sendable {
     package let headline: LocalName?
     /// The stages that the public page tells, in its order.
     package let publicOrder: [String]
+    /// The YAML from which it was read.
+    package internal(set) var source = ""
 
     /// What is traced.
     package struct Unit: Sendable {

@@ -16,6 +16,8 @@ package struct ProfileBook: Sendable {
     let lists: [String: Set<String>]
     /// How many days documents of each kind hold, where they do not say so themselves.
     let documentDays: [String: Int]
+    /// The words of findings, fields and standards.
+    let messages: [String: LocalName]
     /// Rules of other stages that a record of a stage can change.
     package let dependents: [String: [Dependent]]
 
@@ -40,6 +42,7 @@ package struct ProfileBook: Sendable {
             }
         }
         self.stages = stages
+        messages = Dictionary(reference.messages.map { ($0.id, $0.text) }) { first, _ in first }
         lists = Dictionary(reference.lists.map { ($0.id, Set($0.values.map(\.id))) }) { first, _ in first }
         documentDays = Dictionary(
             reference.documents.compactMap { type in type.days.map { (type.id, $0) } },

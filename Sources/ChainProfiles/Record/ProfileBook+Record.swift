@@ -103,6 +103,12 @@ extension StageRecord {
 }
 
 extension StageRecord.DocumentUse {
+    /// Whether every document of an event's field says of which type and number it is.
+    static func isList(_ value: ExtensionValue) -> Bool {
+        let count = if case .array(let items) = value { items.count } else { 1 }
+        return list(value).count == count
+    }
+
     /// The documents of an event's field.
     static func list(_ value: ExtensionValue) -> [Self] {
         let items: [ExtensionValue] = if case .array(let items) = value { items } else { [value] }

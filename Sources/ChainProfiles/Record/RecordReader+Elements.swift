@@ -6,6 +6,17 @@ import TraceEvents
 import TraceText
 
 extension RecordReader {
+    /// EPCIS lets a transformation have only inputs or only outputs where an identifier ties it together; made of
+    /// its goods and its time, so that the same record gives the same event.
+    func completeTransformation(_ event: inout Event) {
+        guard event.type == .transformation else { return }
+        let inputs = event.inputEPCs + event.inputQuantities.map(\.epcClass)
+        let outputs = event.outputEPCs + event.outputQuantities.map(\.epcClass)
+        guard inputs.isEmpty != outputs.isEmpty, let code = (inputs + outputs).first else { return }
+        let name = PercentEncoding.escape(code.utf8, .path)
+        event.transformationID = "urn:qiongsu:transformation:\(name):\(event.eventTime.milliseconds)"
+    }
+
     mutating func value(of element: Element) -> ExtensionValue? {
         guard let value = left.removeValue(forKey: element.id), value.plain.trimmed != "" else {
             if element.isRequired { faults.append(RecordFault(element.id, .required)) }

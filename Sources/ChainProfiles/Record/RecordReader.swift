@@ -90,6 +90,7 @@ package struct RecordReader {
             event.destinations = [PartyOrPlace(type: "possessing_party", id: to)]
         }
         readGoods(into: &event)
+        completeTransformation(&event)
         readDocuments(into: &event)
         for element in stage.elements {
             if let value = value(of: element) { event.extensions.append(field(element.id, value)) }
@@ -314,16 +315,19 @@ package struct RecordReader {
         return fields
     }
 
-    /// A certificate from which the document was made: `NUMBER` or `NUMBER QUANTITY`.
+    /// A certificate from which the document was made: `NUMBER`, `NUMBER QUANTITY`, or an object with both.
     private mutating func source(_ value: FieldValue, at place: String) -> [ExtensionField]? {
-        let words = value.plain.split(separator: " ").map(String.init)
+        var words = value.plain.split(separator: " ").map(String.init)
+        if case .object(let members) = value {
+            words = [members["number"], members["quantity"]].compactMap { $0?.plain }
+        }
         guard let number = words.first, words.count <= 2, number.count <= 64 else {
             faults.append(RecordFault(place, .wrongType, value: value.plain, expected: "A0001 120"))
             return nil
         }
         guard words.count == 2 else { return [field("number", .string(number))] }
-        guard let quantity = Self.number(words[1]), quantity.value > 0 else {
-            faults.append(RecordFault(place, .wrongType, value: words[1], expected: "> 0"))
+        guard let quantity = Self.number(words[1]), quantity.value >= 0 else {
+            faults.append(RecordFault(place, .wrongType, value: words[1], expected: "≥ 0"))
             return nil
         }
         return [field("number", .string(number)), field("quantity", .number(quantity))]

@@ -7,19 +7,28 @@ extension ProfileBook {
     /// The JSON Schema (2020-12) of a stage's flat records.
     package func writeSchema(of stage: Stage, to writer: inout JSONWriter) {
         let book = self
+        let fields = fields(of: stage)
         writer.object {
             $0.member("$schema", "https://json-schema.org/draft/2020-12/schema")
             $0.member("title", "\(stage.reference): \(stage.name.zh) (\(stage.name.en))")
+            $0.member("$comment", Self.beyondSchema)
             $0.member("type", "object")
             $0.key("required")
-            $0.array { writer in for field in book.requiredFields(of: stage) { writer.string(field) } }
+            $0.array { writer in for field in fields where field.isRequired { writer.string(field.id) } }
             $0.member("additionalProperties", false)
             $0.key("properties")
             $0.object { writer in
-                for field in book.fields(of: stage) { book.write(field, to: &writer) }
+                for field in fields {
+                    writer.key(field.id)
+                    writer.object { book.write(field, to: &$0) }
+                }
             }
         }
     }
+
+    /// What no schema can say of a record.
+    private static let beyondSchema =
+        "Beyond this schema a record is refused for a code that cannot be read, has a wrong check digit or is of a scheme that x-schemes does not name, and for a time in the future."
 
     /// The fields of a stage's flat records, in the order in which forms and tables show them.
     package func fields(of stage: Stage) -> [RecordField] {
@@ -64,89 +73,34 @@ extension ProfileBook {
         return fields
     }
 
-    private func requiredFields(of stage: Stage) -> [String] {
-        fields(of: stage).filter(\.isRequired).map(\.id)
-    }
-
     private func write(_ field: RecordField, to writer: inout JSONWriter) {
-        let book = self
-        writer.key(field.id)
-        writer.object {
-            $0.member("title", "\(field.name.zh) (\(field.name.en))")
-            switch field.kind {
-            case .code, .text:
-                $0.member("type", "string")
-            case .time:
-                $0.member("type", "string")
-                $0.member("format", "date-time")
-            case .goods(let rule):
-                $0.member(
-                    "description",
-                    "CODE, or CODE QUANTITY for lots\(rule.measure.map { ", in \($0)" } ?? ""); several in a list"
-                )
-                $0.key("type")
-                $0.array { writer in for type in ["string", "array", "object"] { writer.string(type) } }
-            case .document:
-                $0.member(
-                    "description",
-                    "the document's number, or an object with number, issuer, issued, valid-until, quantity"
-                )
-                $0.key("type")
-                $0.array { writer in for type in ["string", "object"] { writer.string(type) } }
-            case .documentPart(let part):
-                $0.member("type", part == "quantity" ? "number" : "string")
-                if part == "issued" || part == "valid-until" { $0.member("format", "date") }
-            case .sensors:
-                $0.member(
-                    "description",
-                    "readings: TIME TYPE VALUE MEASURE, or objects with time, type, value or min and max, measure"
-                )
-                $0.key("type")
-                $0.array { writer in for type in ["string", "array"] { writer.string(type) } }
-            case .element(let element):
-                book.write(element, to: &$0)
-            }
+        writer.member("title", "\(field.name.zh) (\(field.name.en))")
+        writer.member("x-class", field.visibility.rawValue)
+        switch field.kind {
+        case .code:
+            writer.member("x-kind", "code")
+        case .goods(let rule):
+            writer.member(
+                "description",
+                "CODE, or for lots CODE QUANTITY MEASURE, or an object; several in a list"
+            )
+            writer.member("x-kind", "goods")
+            writer.member("x-level", rule.level.rawValue)
+            writer.member("x-measure", rule.measure)
+            if !rule.schemes.isEmpty { writer.member("x-schemes", rule.schemes.joined(separator: " ")) }
+        case .document:
+            writer.member("description", "the document's number, or an object")
+            writer.member("x-kind", "document")
+        case .element(let element):
+            writer.member("x-kind", "element")
+            writer.member("x-type", element.type.rawValue)
+            writer.member("x-measure", element.measure)
+            writer.member("x-list", element.list)
+            if !element.schemes.isEmpty { writer.member("x-schemes", element.schemes.joined(separator: " ")) }
+        case .time, .text, .documentPart, .sensors:
+            break
         }
-    }
-
-    private func write(_ element: Element, to writer: inout JSONWriter) {
-        func scalar(_ writer: inout JSONWriter) {
-            switch element.type {
-            case .integer, .number:
-                writer.member("type", element.type.rawValue)
-                if let minimum = element.minimum {
-                    writer.key("minimum")
-                    writer.number(Plain.text(minimum))
-                }
-                if let maximum = element.maximum {
-                    writer.key("maximum")
-                    writer.number(Plain.text(maximum))
-                }
-            case .boolean:
-                writer.member("type", "boolean")
-            case .date, .time:
-                writer.member("type", "string")
-                writer.member("format", element.type == .date ? "date" : "date-time")
-            case .code, .codes, .checklist:
-                writer.member("type", "string")
-                writer.key("enum")
-                let values = reference.lists.first { $0.id == element.list }?.values ?? []
-                writer.array { writer in for value in values { writer.string(value.id) } }
-            case .text, .identifier, .identifiers:
-                writer.member("type", "string")
-                if element.type == .text { writer.member("maxLength", element.maximumLength ?? 500) }
-            }
-        }
-        if let measure = element.measure { writer.member("x-measure", measure) }
-        if !element.schemes.isEmpty { writer.member("x-schemes", element.schemes.joined(separator: " ")) }
-        writer.member("x-class", element.visibility.rawValue)
-        if element.type.isMultiple {
-            writer.member("type", "array")
-            writer.key("items")
-            writer.object { scalar(&$0) }
-        } else {
-            scalar(&writer)
-        }
+        form(of: field).writeSchema(to: &writer)
     }
 }
 

@@ -98,7 +98,7 @@ extension CodeFormat {
 
 extension CodeFormat.Check.Kind {
     /// The check character that should end the characters; nil for checks of another kind.
-    fileprivate func expected(_ bytes: [UInt8]) -> UInt8? {
+    func expected(_ bytes: [UInt8]) -> UInt8? {
         switch self {
         case .gb32100, .mod31: CheckDigit.creditCode(bytes.dropLast())
         case .gb11714: CheckDigit.organisation(bytes.dropLast())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+package import ChainProfiles
 package import TraceCodes
 
 /// Where the pages for browsers come from.
@@ -17,6 +18,8 @@ package struct PageProvider: Sendable {
     package let home: @Sendable (PageRequest) async throws -> Page
     /// `/search?q=…` where the text is no code; a text that is one leads to the code's own page.
     package let search: @Sendable (PageRequest) async throws -> Page
+    /// `/standards` and what is below it.
+    package let standard: @Sendable (StandardSubject, ProfileBook, PageRequest) async throws -> Page
     /// `/assets/{name}`: styles, scripts, pictures. Nil where there is none of that name.
     package let asset: @Sendable (_ name: String) async throws -> PageAsset?
 
@@ -25,12 +28,14 @@ package struct PageProvider: Sendable {
         malformed: @escaping @Sendable (CodeError, String, PageRequest) async throws -> Page,
         home: @escaping @Sendable (PageRequest) async throws -> Page,
         search: @escaping @Sendable (PageRequest) async throws -> Page,
+        standard: @escaping @Sendable (StandardSubject, ProfileBook, PageRequest) async throws -> Page,
         asset: @escaping @Sendable (String) async throws -> PageAsset?
     ) {
         self.product = product
         self.malformed = malformed
         self.home = home
         self.search = search
+        self.standard = standard
         self.asset = asset
     }
 }

@@ -39,7 +39,7 @@ package struct RecordUpload: Sendable {
         self.book = book
         switch form {
         case .json:
-            (rows, isSingle) = try Self.rows(json: bytes, book)
+            (rows, isSingle) = try Self.rows(json: bytes, stage, book)
             sheet = nil
         case .table:
             let sheet = try Self.sheet(bytes, stage, book)
@@ -66,7 +66,7 @@ package struct RecordUpload: Sendable {
         }
     }
 
-    private static func rows(json bytes: [UInt8], _ book: ProfileBook) throws(UnreadableRecords)
+    private static func rows(json bytes: [UInt8], _ stage: Stage, _ book: ProfileBook) throws(UnreadableRecords)
         -> (rows: [Row], isSingle: Bool)
     {
         func unreadable(_ word: String, value: String? = nil, expected: String? = nil) -> UnreadableRecords {
@@ -83,12 +83,12 @@ package struct RecordUpload: Sendable {
         }
         switch root.kind {
         case .object:
-            return ([row(root, number: 1)], true)
+            return ([row(root, number: 1, stage, book)], true)
         case .array:
             var rows: [Row] = []
             for element in root.elements {
                 guard rows.count < limit else { throw unreadable("json-rows", expected: "\(limit)") }
-                rows.append(row(element, number: rows.count + 1))
+                rows.append(row(element, number: rows.count + 1, stage, book))
             }
             guard !rows.isEmpty else { throw unreadable("sheet-empty") }
             return (rows, false)
@@ -97,13 +97,18 @@ package struct RecordUpload: Sendable {
         }
     }
 
-    private static func row(_ json: JSONValue, number: Int) -> Row {
-        if case .object(let members)? = FieldValue(json) {
-            return Row(number: number, input: RecordDesk.Input(members))
+    private static func row(_ json: JSONValue, number: Int, _ stage: Stage, _ book: ProfileBook) -> Row {
+        guard json.kind == .object else {
+            let value = FieldValue(json)?.plain ?? "null"
+            let fault = RecordFault("record", .wrongType, value: value, expected: "{…}")
+            return Row(number: number, input: RecordDesk.Input([:], faults: [fault]))
         }
-        let value = FieldValue(json)?.plain ?? "null"
-        let fault = RecordFault("record", .wrongType, value: value, expected: "{…}")
-        return Row(number: number, input: RecordDesk.Input([:], faults: [fault]))
+        do throws(InvalidRecord) {
+            let fields = try book.fields(of: json, profile: stage.profile, stage: stage.id, now: .max / 2)
+            return Row(number: number, input: RecordDesk.Input(fields))
+        } catch {
+            return Row(number: number, input: RecordDesk.Input([:], faults: error.faults))
+        }
     }
 }
 

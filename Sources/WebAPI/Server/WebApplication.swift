@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+package import ChainProfiles
 import Hummingbird
 import HummingbirdCore
 package import Logging
@@ -17,12 +18,15 @@ package struct WebApplication: Sendable {
     private let chain: ChainDesk?
     private let logger: Logger
 
-    /// - Parameter pages: where browsers get pages; nil answers them with JSON.
+    /// - Parameters:
+    ///   - pages: where browsers get pages; nil answers them with JSON.
+    ///   - book: the profiles that are published; those of the chain desk where they are not given.
     package init(
         _ ledger: Ledger,
         settings: WebSettings,
         pages: PageProvider?,
         chain: ChainDesk? = nil,
+        book: ProfileBook? = nil,
         logger: Logger
     ) {
         let context = WebContext(
@@ -30,6 +34,7 @@ package struct WebApplication: Sendable {
             settings: settings,
             pages: pages,
             chain: chain,
+            book: book ?? chain?.book,
             bodies: BodyAllowance(limit: settings.limits.bodies),
             metrics: RequestMetrics()
         )

@@ -29,6 +29,7 @@ package struct WebResponder: HTTPResponder {
                 + MarketRoutes(context: context).routes
                 + RegistryRoutes(context: context).routes + CodeRoutes(context: context).routes
                 + AlarmRoutes(context: context).routes + TechnicalFileRoutes(context: context).routes
+                + StandardRoutes(context: context).routes
         )
     }
 

@@ -22,6 +22,7 @@ struct PageShell: Sendable {
         context["htmlLanguage"] = wording.language.tag
         context["pageTitle"] = title
         context["homeAddress"] = wording.address(path: "/")
+        context["standardsAddress"] = wording.address(path: "/standards")
         context["isEnglish"] = isEnglish
         context["otherAddress"] = own + (own.contains("?") ? "&" : "?") + (isEnglish ? "lang=zh" : "lang=en")
         context["query"] = query

@@ -7,7 +7,8 @@ import WebAPI
 /// Writes each kind of page from its model.
 struct PageWriter: Sendable {
     let assets: AssetShelf
-    private let renderer: PageRenderer
+    let renderer: PageRenderer
+    let standards = StandardShelf()
     private let catalogue = TextCatalogue.standard
 
     init(assetFolder: String?) throws {
@@ -72,7 +73,7 @@ struct PageWriter: Sendable {
         PageShell(wording: Wording(phrases: catalogue.phrases(language), names: names), address: code.path)
     }
 
-    private func shell(_ request: PageRequest) -> PageShell {
+    func shell(_ request: PageRequest) -> PageShell {
         let wording = Wording(phrases: catalogue.phrases(request.language), names: NameBook())
         let search = "/search?q=" + PercentEncoding.escape(request.typed.utf8.prefix(2_000), .query)
         return PageShell(wording: wording, address: request.path == "/search" ? search : request.path)

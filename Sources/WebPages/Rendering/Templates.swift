@@ -23,5 +23,10 @@ enum Templates {
         "unknown": PackageResources.unknown_mustache,
         "home": PackageResources.home_mustache,
         "notice": PackageResources.notice_mustache,
+        "standard": PackageResources.standard_mustache,
+        "standard-block": PackageResources.standard_block_mustache,
+        "standard-entry": PackageResources.standard_entry_mustache,
+        "standard-facts": PackageResources.standard_facts_mustache,
+        "standard-links": PackageResources.standard_links_mustache,
     ]
 }
