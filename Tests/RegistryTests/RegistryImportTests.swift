@@ -95,6 +95,13 @@ struct RegistryImportTests {
         #expect(read.faults.map(\.field) == [field] && read.faults.map(\.reason.rawValue) == [reason])
     }
 
+    @Test("Certifications are entries as licences are", arguments: ["gap", "gmp", "gsp", "haccp", "organic"])
+    func certifications(type: String) {
+        let known = TestRegistry.profiles.reference.licences.first { $0.id == type }
+        #expect(known?.isCertification == true)
+        #expect(TestRegistry.read(TestRegistry.licence("C-1", type: type)).entries.count == 1)
+    }
+
     @Test("A wrong line does not keep the others out, and lines are counted from 1")
     func rows() {
         let read = TestRegistry.read(

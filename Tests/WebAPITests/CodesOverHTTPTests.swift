@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import Testing
+import TraceCodes
 import TraceText
 import WebTesting
 
@@ -87,6 +88,24 @@ struct CodesOverHTTPTests {
         #expect(try await server.delete("/api/v1/codes/\(codes[2])").status == 204)
         #expect(try await state(server, codes[2]) == "void")
         #expect(try await server.get("/api/v1/codes/HN0000000000000M").status != 200)
+    }
+
+    @Test("A code of ours that nobody issued is told from those that were")
+    func madeUp() async throws {
+        let server = try await server()
+        #expect(try await record(server, "make", "\"HN12345ABCDEFGHM\"", day: 1).status == 400)
+        let right = "HN000000000000" + "0"
+        let check = Array("0123456789ABCDEFGHJKLMNPQRTUWXY").first { check in
+            (try? CodeReader.read(right + String(check), as: "hn")) != nil
+        }
+        let code = right + String(try #require(check))
+        #expect(try await record(server, "make", "\"\(code)\"", day: 1).status == 201)
+        let answer = try await server.get("/api/v1/codes/\(code)").json
+        #expect(answer["issuedHere"]?.boolean == false && answer["state"]?.string == "activated")
+        let issued =
+            try await server.post("/api/v1/codes", Self.order(1)).json["codes"]?.elements
+            .compactMap(\.string) ?? []
+        #expect(try await server.get("/api/v1/codes/\(issued[0])").json["issuedHere"]?.boolean == true)
     }
 
     @Test("Goods that have no code get one with their first record")

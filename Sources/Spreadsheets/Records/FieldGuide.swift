@@ -39,9 +39,9 @@ struct FieldGuide {
         LocalName.Language.allCases.map { language in
             let required = isRequired ? book.word("table-required").text(language) : nil
             let unit = measure.isEmpty ? nil : measure
-            let class_ = visibility.text(language)
+            let seenBy = visibility.text(language)
             return [
-                field.name.text(language), required, kind.text(language), unit, right.text(language), class_,
+                field.name.text(language), required, kind.text(language), unit, right.text(language), seenBy,
             ]
             .compactMap { $0 }.filter { !$0.isEmpty }
             .joined(separator: language == .chinese ? "；" : "; ")

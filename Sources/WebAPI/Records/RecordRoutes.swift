@@ -4,6 +4,7 @@
 import ChainProfiles
 import HTTPTypes
 import Hummingbird
+import Registry
 import Spreadsheets
 import Supervision
 import TraceText

@@ -3,12 +3,9 @@
 
 import ArgumentParser
 import ChainProfiles
-import Foundation
 import Registry
-import SQLStore
 import Simulation
 import TraceCodes
-import TraceEvents
 import TraceLedger
 import TraceText
 
@@ -54,38 +51,15 @@ struct Demo: AsyncParsableCommand {
             programme.faultShare = Self.faultShare
             let play = try scenarios.play(programme)
             let mark = DemonstrationMark(play, programme, registry.profiles)
-            try await register(play, in: registry)
-            try await load(play, mark, ledger)
+            try await play.register(in: registry)
+            let stored = try await play.capture(
+                into: ledger,
+                adding: mark.vocabulary,
+                label: "loading the demonstration"
+            )
+            Terminal.print(stored > 0 ? "\(stored) events loaded" : "The demonstration is loaded already")
             show(mark, registry.profiles)
         }
-    }
-
-    private func register(_ play: Play, in registry: RegistryBook) async throws {
-        let read = RegistryImport(
-            Array(play.registryLines.utf8),
-            book: registry.profiles,
-            regions: registry.regions
-        )
-        for fault in read.faults.prefix(5) {
-            Terminal.note("\(fault.line): \(fault.field): \(registry.profiles.text(of: fault, .english))")
-        }
-        _ = try await registry.record(read.entries)
-    }
-
-    private func load(_ play: Play, _ mark: DemonstrationMark, _ ledger: Ledger) async throws {
-        let bar = ProgressBar("loading the demonstration")
-        var stored = 0
-        var done = 0
-        for (index, document) in play.documents().enumerated() {
-            var document = document
-            if index == 0 { document.vocabularies.append(mark.vocabulary) }
-            let job = try await ledger.capture(CaptureRequest(document, caller: .operator))
-            stored += job.stored
-            done += document.events.count
-            bar.show(done, of: play.records.count)
-        }
-        bar.finish()
-        Terminal.print(stored > 0 ? "\(stored) events loaded" : "The demonstration is loaded already")
     }
 
     private func show(_ mark: DemonstrationMark, _ book: ProfileBook) {

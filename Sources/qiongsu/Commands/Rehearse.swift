@@ -38,13 +38,18 @@ extension ProfileCommand {
         }
 
         private func rehearse() async throws {
+            let scratch = FileManager.default.temporaryDirectory.appending(
+                path: "qiongsu-\(UUID().uuidString)"
+            ).path
+            try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(atPath: scratch) }
             let sources = try folder.sources()
             let scenarios = try scenarios.book(profiles: sources, wanted: ids)
             let rehearsal = Rehearsal(
                 book: try ProfileBook(reading: sources),
                 scenarios: scenarios,
                 seed: seed,
-                database: { try SQLiteDatabase(path: Self.temporaryFile()) }
+                database: { try SQLiteDatabase(path: "\(scratch)/\(UUID().uuidString).db") }
             )
             for id in ids where scenarios.scenario(id) == nil {
                 throw ValidationError("there is no scenario “\(id)”")
@@ -71,10 +76,6 @@ extension ProfileCommand {
                 }
             }
             if !isRight { throw ExitCode.negative }
-        }
-
-        @Sendable private static func temporaryFile() -> String {
-            FileManager.default.temporaryDirectory.appending(path: "qiongsu-\(UUID().uuidString).db").path
         }
     }
 }

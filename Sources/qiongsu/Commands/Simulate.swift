@@ -6,7 +6,6 @@ import ChainProfiles
 import Foundation
 import Simulation
 import TraceEvents
-import TraceLedger
 import TraceText
 
 struct Simulate: AsyncParsableCommand {
@@ -53,7 +52,13 @@ struct Simulate: AsyncParsableCommand {
         if let output {
             try write(play, to: output)
         } else {
-            try await database.withLedger(creates: true) { try await store(play, in: $0) }
+            try await database.withRegistry(folder, creates: true) { registry, ledger in
+                try await play.register(in: registry)
+                let stored = try await play.capture(into: ledger, label: "capturing the simulation")
+                Terminal.print(
+                    "\(stored) events stored, \(play.records.count - stored) were there already or refused"
+                )
+            }
         }
     }
 
@@ -92,25 +97,6 @@ struct Simulate: AsyncParsableCommand {
         }
         Terminal.print(
             "\(play.records.count) events, \(play.entries.count) registry entries, \(play.truth.count) planted alarms"
-        )
-    }
-
-    private func store(_ play: Play, in ledger: Ledger) async throws {
-        let bar = ProgressBar("capturing the simulation")
-        var stored = 0
-        var done = 0
-        for document in play.documents() {
-            let job = try await ledger.capture(
-                CaptureRequest(document, behaviour: .proceed, caller: .operator)
-            )
-            for problem in job.errors.prefix(10) { Terminal.note("\(problem.pointer): \(problem.detail)") }
-            stored += job.stored
-            done += document.events.count
-            bar.show(done, of: play.records.count)
-        }
-        bar.finish()
-        Terminal.print(
-            "\(stored) events stored, \(play.records.count - stored) were there already or refused"
         )
     }
 }

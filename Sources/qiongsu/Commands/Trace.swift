@@ -29,7 +29,9 @@ struct Trace: AsyncParsableCommand {
 
     func run() async throws {
         let code = try code.read()
-        try await database.withLedger(creates: false, profiles: try profiles.loaded()) { try await tell(code, $0) }
+        try await database.withLedger(creates: false, profiles: try profiles.loaded()) {
+            try await tell(code, $0)
+        }
     }
 
     private func tell(_ code: TraceCode, _ ledger: Ledger) async throws {
