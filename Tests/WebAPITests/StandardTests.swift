@@ -6,6 +6,7 @@ import Foundation
 import HTTPTypes
 import LedgerTesting
 import Logging
+import Registry
 import Supervision
 import Testing
 import TraceLedger
@@ -113,14 +114,17 @@ enum StandardServer {
         let book = try ProfileBook.embedded(adding: others)
         let ledger = try await Ledger(TestLedger.database(), profiles: book, clock: { TestLedger.now })
         let parties = KnownParties(kinds: book.reference.parties.map(\.id))
+        let registry = try await RegistryBook(ledger.database, profiles: book, clock: { TestLedger.now })
         return WebApplication(
             ledger,
             settings: WebSettings(port: 0),
             pages: nil,
             chain: ChainDesk(
+                ledger,
                 book: book,
                 desk: RecordDesk(ledger, book: book, parties: parties),
-                checker: try await ChainChecker(ledger, book: book, parties: parties)
+                checker: try await ChainChecker(ledger, book: book, parties: parties),
+                registry: registry
             ),
             logger: Logger(label: "test")
         )
