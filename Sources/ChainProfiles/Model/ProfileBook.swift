@@ -12,6 +12,12 @@ package struct ProfileBook: Sendable {
     /// A version of the profile that no longer has the stage counts with nil.
     let stages: [String: [(from: Int64, stage: Stage?)]]
 
+    /// Whether a profile or an element is of class security.
+    package let holdsSecurity: Bool
+    /// The code schemes that only goods of class security carry.
+    let securitySchemes: Set<String>
+    /// The document types of class public.
+    let publicDocuments: Set<String>
     /// The values of each list.
     let lists: [String: Set<String>]
     /// Rules of other stages that a record of a stage can change.
@@ -38,6 +44,12 @@ package struct ProfileBook: Sendable {
             }
         }
         self.stages = stages
+        securitySchemes = Self.securitySchemes(of: profiles)
+        holdsSecurity = profiles.contains { profile in
+            profile.isSecurity
+                || profile.stages.contains { $0.elements.contains { $0.visibility == .security } }
+        }
+        publicDocuments = Set(reference.documents.filter { $0.visibility == .public }.map(\.id))
         lists = Dictionary(reference.lists.map { ($0.id, Set($0.values.map(\.id))) }) { first, _ in first }
         var dependents: [String: [Dependent]] = [:]
         let all = stages.values.joined().compactMap(\.stage)

@@ -14,35 +14,44 @@ struct AccessCheck: Sendable {
         self.token = token.map { Array($0.utf8) }
     }
 
+    /// Everybody may call a route for anyone; who shows the token, or asks on the machine itself where none is set,
+    /// is told more.
+    ///
     /// - Throws: a problem with status 401 or 403.
     func caller(of head: HTTPRequest, for access: Access) throws(Problem) -> Caller {
-        guard access == .writer else { return .anonymous }
         guard let token else {
-            try checkOrigin(of: head)
-            return Self.local
+            if access == .writer { try checkOrigin(of: head) }
+            return access == .writer || isOwn(head) ? Self.local : .anonymous
         }
-        guard let shown = head.headerFields[.authorization] else {
+        let shown = head.headerFields[.authorization] ?? ""
+        guard shown.prefix(7).lowercased() == "bearer " else {
+            // Another scheme is the business of a proxy before us.
+            if access == .anyone { return .anonymous }
             throw Problem.unauthorized("an API token is needed: Authorization: Bearer …")
         }
-        guard shown.prefix(7).lowercased() == "bearer ",
-            Self.areEqual(Array(shown.dropFirst(7).utf8), token)
-        else { throw Problem.unauthorized("the API token is wrong") }
+        guard Self.areEqual(Array(shown.dropFirst(7).utf8), token) else {
+            throw Problem.unauthorized("the API token is wrong")
+        }
         return Self.writer
     }
 
     /// Without a token everybody on this machine may write, but no page of another site in somebody's browser:
     /// it would send an `Origin` of its own, or reach us under a name of its own.
     private func checkOrigin(of head: HTTPRequest) throws(Problem) {
-        guard let origin = head.headerFields[.origin] else { return }
-        let host = head.authority ?? ""
-        let isLocal = Self.localNames.contains(host.lowercased().droppingPort)
-        guard isLocal, origin.hasSuffix("://" + host) else {
+        guard head.headerFields[.origin] == nil || isOwn(head) else {
             throw Problem(
                 .forbidden,
                 .security,
                 "pages of other sites may write only to a server that is set up with an API token"
             )
         }
+    }
+
+    /// Whether a request was made to this machine under its own name, and by no page of another site.
+    private func isOwn(_ head: HTTPRequest) -> Bool {
+        let host = head.authority ?? ""
+        guard Self.localNames.contains(host.lowercased().droppingPort) else { return false }
+        return head.headerFields[.origin].map { $0.hasSuffix("://" + host) } ?? true
     }
 
     private static let localNames: Set<String> = ["localhost", "127.0.0.1", "[::1]"]

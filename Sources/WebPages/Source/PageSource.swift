@@ -7,6 +7,8 @@ import TraceGraph
 import TraceLedger
 
 /// Gets what pages show out of the ledger: one trace and one further read a page.
+///
+/// Reads for the public, whoever asks: what it remembers is fit for everybody.
 struct PageSource: Sendable {
     let ledger: Ledger
     private let names = RecentCache<String, NameBook.Entry>(capacity: 4 << 20)
@@ -20,7 +22,7 @@ struct PageSource: Sendable {
     /// The page of a unit; nil where no event names it as one.
     func product(_ code: TraceCode) async throws -> ProductPage? {
         let (moment, now) = (self.moment, ledger.now())
-        return try await ledger.read { reader in
+        return try await ledger.read(as: .public) { reader in
             guard let answer = try reader.trace(code, direction: .back, limits: .page, now: now) else {
                 return nil
             }
@@ -84,7 +86,7 @@ struct PageSource: Sendable {
 extension PageSource {
     /// What was recorded at a place, of a party or of a kind of product.
     func records(of code: TraceCode, listsUnits: Bool) async throws -> RecordPage {
-        let (records, isCut, units, unitsAreCut) = try await ledger.read { reader in
+        let (records, isCut, units, unitsAreCut) = try await ledger.read(as: .public) { reader in
             let finder = RecordFinder(reader: reader)
             let (records, isCut) = try finder.records(naming: code.canonical)
             let (units, unitsAreCut) = listsUnits ? try finder.units(of: code.canonical) : ([], false)
@@ -107,7 +109,7 @@ extension PageSource {
 
     /// The page of an event ID; nil where nothing is recorded under it.
     func event(_ eventID: String) async throws -> EventPage? {
-        let records = try await ledger.read { reader in
+        let records = try await ledger.read(as: .public) { reader in
             try reader.events(withID: eventID).prefix(20).map { RecordedEvent($0) }
         }
         guard !records.isEmpty else { return nil }
@@ -118,7 +120,7 @@ extension PageSource {
     /// The names of some codes.
     func names(of codes: [String]) async throws -> NameBook {
         let moment = self.moment
-        return try await ledger.read { try names(of: codes, $0, at: moment) }
+        return try await ledger.read(as: .public) { try names(of: codes, $0, at: moment) }
     }
 
     /// The names of some codes, those known lately without asking the database.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import ChainProfiles
 import TraceCodes
 import TraceEvents
 import TraceLedger
@@ -11,19 +12,30 @@ struct RecordFinder {
 
     /// The latest events that name a code in any role, newest first.
     func records(naming canonical: String) throws -> (records: [RecordedEvent], isCut: Bool) {
-        let links = try reader.links(
-            of: LinkKey(canonical),
-            roles: Self.roles,
-            newestFirst: true,
-            limit: Self.recordsShown + 1
-        )
-        let stored = try reader.events(links.prefix(Self.recordsShown).map(\.number))
-        let records = stored.reversed().map { RecordedEvent($0) }.filter { $0.names(canonical) }
-        return (records, links.count > Self.recordsShown)
+        guard try reader.tells(canonical) else { return ([], false) }
+        var records: [RecordedEvent] = []
+        var last = EventNumber.last
+        // Not every event that the index knows is shown, or shows the code.
+        for _ in 0..<Self.pagesRead {
+            let links = try reader.links(
+                of: LinkKey(canonical),
+                roles: Self.roles,
+                through: last,
+                newestFirst: true,
+                limit: Self.recordsRead
+            )
+            records += try reader.events(links.map(\.number)).reversed().map { RecordedEvent($0) }
+                .filter { $0.names(canonical) }
+            if records.count > Self.recordsShown { return (Array(records.prefix(Self.recordsShown)), true) }
+            guard links.count == Self.recordsRead, let end = links.last else { break }
+            last = EventNumber(rawValue: end.number.rawValue - 1)
+        }
+        return (records, false)
     }
 
     /// The lots and serial numbers of a product that events name, without looking at every event of a large one.
     func units(of product: String) throws -> (units: [TraceCode], isCut: Bool) {
+        guard try reader.tells(product) else { return ([], false) }
         let range = LinkKey.range(sharing: product)
         var units: [TraceCode] = []
         var keys: Set<LinkKey> = [LinkKey(product)]
@@ -49,8 +61,9 @@ struct RecordFinder {
         return (units, true)
     }
 
-    private static let roles: LinkRole = [.unit, .readPoint, .bizLocation, .source, .destination]
+    private static let roles: LinkRole = [.unit, .readPoint, .bizLocation, .source, .destination, .mention]
     private static let recordsShown = 30
+    private static let recordsRead = 31
     private static let unitsShown = 60
     private static let unitsRead = 2_000
     private static let linksRead = 200
@@ -66,10 +79,21 @@ extension RecordedEvent {
         )
     }
 
+    /// Who reports a stage.
+    private var subject: String? {
+        for field in event.extensions where field.name == ChainTerms.name(ChainTerms.subject) {
+            if case .string(let subject) = field.value { return subject }
+        }
+        return nil
+    }
+
     /// Whether the event holds a code: index keys of different codes may be equal.
     func names(_ canonical: String) -> Bool {
         let places = [event.bizLocation?.id, event.readPoint?.id].compactMap(\.self)
         let parties = (event.sources + event.destinations).map(\.id)
-        return (places + parties + everyUnit).contains { CanonicalCode.canonical($0) == canonical }
+        let subjects = [subject].compactMap(\.self)
+        return (places + parties + subjects + everyUnit).contains {
+            CanonicalCode.canonical($0) == canonical
+        }
     }
 }

@@ -99,11 +99,8 @@ struct Serve: AsyncParsableCommand {
     /// The products of the demonstration, where it is loaded.
     private func examples(in ledger: Ledger) async throws -> [TraceCode] {
         let codes = Demonstration().showcases.map(\.code)
-        return try await ledger.read { reader in
-            try codes.filter {
-                try !reader.links(of: LinkKey($0.canonical), roles: .unit, newestFirst: true, limit: 1)
-                    .isEmpty
-            }
+        return try await ledger.read(as: .public) { reader in
+            try codes.filter { try reader.names($0.canonical, roles: .unit) }
         }
     }
 }
