@@ -36,7 +36,11 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(
+            name: "CXLSXWriter",
+            pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]
+        ),
         .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
 
@@ -113,7 +117,8 @@ let package = Package(
         .target(
             name: "Rehearsal",
             dependencies: values + [
-                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision", "Simulation",
+                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision",
+                "Simulation",
             ],
             swiftSettings: settings
         ),
@@ -129,7 +134,8 @@ let package = Package(
         .target(
             name: "WebAPI",
             dependencies: values + [
-                "ChainProfiles", "Supervision", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Spreadsheets",
+                "ChainProfiles", "Supervision", "SQLStore", "TraceLedger", "TraceGraph", "Registry",
+                "Spreadsheets",
                 "Market",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -156,7 +162,8 @@ let package = Package(
             name: "qiongsu",
             dependencies: values + [
                 "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages",
-                "Supervision", "Demonstration", "Registry", "Spreadsheets", "Market", "Simulation", "Rehearsal",
+                "Supervision", "Demonstration", "Registry", "Spreadsheets", "Market", "Simulation",
+                "Rehearsal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -208,8 +215,9 @@ let package = Package(
         ),
         .target(
             name: "WebTesting",
-            dependencies: [
-                "TraceText", "WebAPI",
+            dependencies: values + [
+                "ChainProfiles", "WebAPI",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -232,8 +240,11 @@ let package = Package(
         .testTarget(
             name: "WebPagesTests",
             dependencies: values + [
-                "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages", "LedgerTesting",
-                "TraceTesting",
+                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages",
+                "LedgerTesting",
+                "TraceTesting", "WebTesting",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings
         ),
@@ -256,7 +267,9 @@ let package = Package(
         ),
         .testTarget(
             name: "RegistryTests",
-            dependencies: values + ["ChainProfiles", "SQLStore", "Registry", "LedgerTesting", "TraceTesting"],
+            dependencies: values + [
+                "ChainProfiles", "SQLStore", "Registry", "LedgerTesting", "TraceTesting",
+            ],
             swiftSettings: settings
         ),
         .testTarget(
@@ -267,7 +280,8 @@ let package = Package(
         .testTarget(
             name: "MarketTests",
             dependencies: values + [
-                "ChainProfiles", "SQLStore", "TraceLedger", "Registry", "Supervision", "Market", "LedgerTesting",
+                "ChainProfiles", "SQLStore", "TraceLedger", "Registry", "Supervision", "Market",
+                "LedgerTesting",
                 "TraceTesting",
             ],
             swiftSettings: settings
@@ -275,7 +289,8 @@ let package = Package(
         .testTarget(
             name: "RehearsalTests",
             dependencies: values + [
-                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision", "Simulation",
+                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision",
+                "Simulation",
                 "Rehearsal", "LedgerTesting", "TraceTesting",
             ],
             swiftSettings: settings

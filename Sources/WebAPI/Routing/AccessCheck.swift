@@ -20,8 +20,18 @@ struct AccessCheck: Sendable {
     /// - Throws: a problem with status 401 or 403.
     func caller(of head: HTTPRequest, for access: Access) throws(Problem) -> Caller {
         guard let token else {
-            if access == .writer { try checkOrigin(of: head) }
-            return access == .writer || isOwn(head) ? Self.local : .anonymous
+            switch access {
+            case .writer: try checkOrigin(of: head)
+            case .operator where !isOwn(head):
+                throw Problem(
+                    .forbidden,
+                    .security,
+                    "without an API token this is told on the machine itself only, under its own name"
+                )
+            case .anyone where !isOwn(head): return .anonymous
+            case .operator, .anyone: break
+            }
+            return Self.local
         }
         let shown = head.headerFields[.authorization] ?? ""
         guard shown.prefix(7).lowercased() == "bearer " else {

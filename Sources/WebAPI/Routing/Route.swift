@@ -27,4 +27,6 @@ enum Access: Sendable {
     case anyone
     /// Who shows the API token; where none is set, everybody on this machine.
     case writer
+    /// The same for reading what the public must not see.
+    case `operator`
 }

@@ -9,6 +9,7 @@ import TraceLedger
 /// Finds the latest events that name a code, and the units of a kind of product.
 struct RecordFinder {
     let reader: LedgerReader
+    let book: ProfileBook?
 
     /// The latest events that name a code in any role, newest first.
     func records(naming canonical: String) throws -> (records: [RecordedEvent], isCut: Bool) {
@@ -24,7 +25,7 @@ struct RecordFinder {
                 newestFirst: true,
                 limit: Self.recordsRead
             )
-            records += try reader.events(links.map(\.number)).reversed().map { RecordedEvent($0) }
+            records += try reader.events(links.map(\.number)).reversed().map { RecordedEvent($0, book) }
                 .filter { $0.names(canonical) }
             if records.count > Self.recordsShown { return (Array(records.prefix(Self.recordsShown)), true) }
             guard links.count == Self.recordsRead, let end = links.last else { break }
@@ -45,7 +46,7 @@ struct RecordFinder {
             let links = try reader.links(sharing: range, roles: .unit, after: last, limit: Self.linksRead)
             for link in links where keys.insert(link.key).inserted {
                 guard let stored = try reader.events([link.number]).first else { continue }
-                for uri in RecordedEvent(stored).units(limit: Self.unitsRead) {
+                for uri in RecordedEvent(stored, book).units(limit: Self.unitsRead) {
                     let code = CanonicalCode.identify(uri)
                     guard code.canonical.hasPrefix(product + "/"), seen.insert(code.canonical).inserted else {
                         continue
@@ -71,29 +72,51 @@ struct RecordFinder {
 }
 
 extension RecordedEvent {
-    init(_ stored: StoredEvent) {
+    init(_ stored: StoredEvent, _ book: ProfileBook?) {
         self.init(
             event: stored.event,
             eventID: stored.eventID,
-            isDeclaredWrong: stored.declaredWrongBy != nil
+            isDeclaredWrong: stored.declaredWrongBy != nil,
+            entry: book.flatMap { StageEntry(stored, $0) }
         )
-    }
-
-    /// Who reports a stage.
-    private var subject: String? {
-        for field in event.extensions where field.name == ChainTerms.name(ChainTerms.subject) {
-            if case .string(let subject) = field.value { return subject }
-        }
-        return nil
     }
 
     /// Whether the event holds a code: index keys of different codes may be equal.
     func names(_ canonical: String) -> Bool {
         let places = [event.bizLocation?.id, event.readPoint?.id].compactMap(\.self)
         let parties = (event.sources + event.destinations).map(\.id)
-        let subjects = [subject].compactMap(\.self)
+        let subjects = [entry?.record.subject].compactMap(\.self)
         return (places + parties + subjects + everyUnit).contains {
             CanonicalCode.canonical($0) == canonical
         }
+    }
+}
+
+extension StageEntry {
+    /// Nil for an event that records no stage.
+    init?(_ stored: StoredEvent, _ book: ProfileBook) {
+        guard
+            let record = book.record(
+                of: stored.event,
+                number: stored.number.rawValue,
+                eventID: stored.eventID
+            )
+        else { return nil }
+        self.record = record
+        var region: String?
+        for field in stored.event.extensions where field.name == ChainTerms.name(ChainTerms.region) {
+            if case .string(let code) = field.value { region = code }
+        }
+        self.region = region
+    }
+
+    /// The codes of the record that may have a name, beside its goods and place.
+    var namedCodes: [String] {
+        var codes = [record.subject].compactMap(\.self)
+        for (element, value) in zip(record.stage.elements, record.values)
+        where [.identifier, .identifiers].contains(element.type) {
+            codes += (value?.texts ?? []).prefix(20)
+        }
+        return codes
     }
 }
