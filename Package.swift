@@ -86,7 +86,7 @@ let package = Package(
         ),
         .target(
             name: "TraceGraph",
-            dependencies: values + ["SQLStore", "TraceLedger"],
+            dependencies: values + ["ChainProfiles", "SQLStore", "TraceLedger"],
             swiftSettings: settings
         ),
 
@@ -182,7 +182,7 @@ let package = Package(
         .target(name: "TraceTesting", path: "Tests/TraceTesting", swiftSettings: settings),
         .target(
             name: "LedgerTesting",
-            dependencies: ["TraceText", "TraceEvents", "SQLStore", "TraceLedger"],
+            dependencies: ["TraceText", "TraceEvents", "ChainProfiles", "SQLStore", "TraceLedger"],
             path: "Tests/LedgerTesting",
             swiftSettings: settings
         ),
@@ -209,7 +209,7 @@ let package = Package(
         .testTarget(
             name: "TraceGraphTests",
             dependencies: values + [
-                "SQLStore", "TraceLedger", "TraceGraph", "LedgerTesting", "TraceTesting",
+                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "LedgerTesting", "TraceTesting",
             ],
             swiftSettings: settings
         ),

@@ -19,4 +19,16 @@ package struct AlarmFilter: Sendable {
         self.stage = stage
         self.includesWithdrawn = includesWithdrawn
     }
+
+    /// Where an alarm stands in a list.
+    package struct Place: Sendable {
+        /// Microseconds since 1970.
+        package let raisedAt: Int64
+        package let id: String
+
+        package init(raisedAt: Int64, id: String) {
+            self.raisedAt = raisedAt
+            self.id = id
+        }
+    }
 }

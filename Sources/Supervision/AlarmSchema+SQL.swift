@@ -46,6 +46,12 @@ enum AlarmSchema {
                 "CREATE INDEX watch_by_due ON watch(due_at)",
                 "CREATE TABLE checked(id \(sql.integer) PRIMARY KEY, record_time \(sql.integer) NOT NULL) \(sql.table)",
             ]
-        }
+        },
+        SQLMigration(2) { _ in
+            [
+                "CREATE INDEX alarm_by_event ON alarm(event_no)",
+                "CREATE INDEX alarm_by_object ON alarm(object)",
+            ]
+        },
     ]
 }

@@ -8,22 +8,43 @@ import SQLStore
 struct AlarmStore {
     let connection: any SQLConnection
 
-    /// The record time up to which every event was checked, in microseconds since 1970.
-    func checkedTo() throws -> Int64 {
-        try connection.row("SELECT record_time FROM checked WHERE id = 1") { $0.integer(0) } ?? 0
+    /// What was followed up to a record time.
+    enum Course: Int64 {
+        case events = 1
+        case parties = 2
     }
 
-    func setCheckedTo(_ recordTime: Int64) throws {
+    /// The record time up to which a course was followed, in microseconds since 1970.
+    func position(_ course: Course) throws -> Int64 {
+        try connection.row(
+            "SELECT record_time FROM checked WHERE id = $1",
+            [.integer(course.rawValue)]
+        ) { $0.integer(0) } ?? 0
+    }
+
+    func set(_ course: Course, to recordTime: Int64) throws {
         try connection.execute(
-            "INSERT INTO checked(id, record_time) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET record_time = excluded.record_time",
-            [.integer(recordTime)]
+            """
+            INSERT INTO checked(id, record_time) VALUES ($1, $2)
+            ON CONFLICT (id) DO UPDATE SET record_time = excluded.record_time
+            """,
+            [.integer(course.rawValue), .integer(recordTime)]
         )
     }
 
-    /// Ids and rules of the alarms that stand.
+    /// Ids and reasons of the alarms about licences that stand; they are of no event.
+    func standingOfLicences() throws -> [String: String] {
+        let rows = try connection.rows(
+            "SELECT id, reason FROM alarm WHERE event_no = 0 AND withdrawn_at IS NULL"
+        ) { ($0.text(0), $0.text(1)) }
+        return Dictionary(rows) { first, _ in first }
+    }
+
+    /// Ids and rules of the alarms about records that stand.
     func standing() throws -> [Judgement] {
-        try connection.rows("SELECT id, stage, event_no, object FROM alarm WHERE withdrawn_at IS NULL") {
-            row in
+        try connection.rows(
+            "SELECT id, stage, event_no, object FROM alarm WHERE withdrawn_at IS NULL AND event_no <> 0"
+        ) { row in
             Judgement(
                 id: row.text(0),
                 stage: row.text(1),
@@ -94,8 +115,10 @@ struct AlarmStore {
         for table in ["alarm", "watch", "checked"] { try connection.execute("DELETE FROM \(table)") }
     }
 
-    /// Alarms, newest first.
-    func list(_ filter: AlarmFilter, limit: Int) throws -> [Alarm] {
+    /// Alarms, newest first, and of those raised at the same time in the order of their ids.
+    ///
+    /// - Parameter last: the last alarm of the page before.
+    func list(_ filter: AlarmFilter, after last: AlarmFilter.Place? = nil, limit: Int) throws -> [Alarm] {
         var conditions = ["1 = 1"]
         var values: [SQLValue] = []
         func add(_ column: String, _ value: String?) {
@@ -107,16 +130,42 @@ struct AlarmStore {
         add("subject", filter.subject)
         add("stage", filter.stage)
         if !filter.includesWithdrawn { conditions.append("withdrawn_at IS NULL") }
+        if let last {
+            let (time, id) = ("$\(values.count + 1)", "$\(values.count + 2)")
+            conditions.append("(raised_at < \(time) OR raised_at = \(time) AND id > \(id))")
+            values += [.integer(last.raisedAt), .text(last.id)]
+        }
         return try connection.rows(
             """
-            SELECT id, alarm, level, effect, stage, event_no, event_id, time, subject, place, object, field, reason,
-                value, expected, others, raised_at, withdrawn_at
+            SELECT \(Self.columns)
             FROM alarm WHERE \(conditions.joined(separator: " AND ")) ORDER BY raised_at DESC, id LIMIT \(limit)
             """,
             values,
             Self.alarm
         )
     }
+
+    /// The alarms that stand about some events, or about an object.
+    func standing(about events: [Int64], object: String) throws -> [Alarm] {
+        let list = connection.dialect.list("$1")
+        let ofEvents = try connection.rows(
+            "SELECT \(Self.columns) FROM alarm WHERE event_no IN \(list) AND withdrawn_at IS NULL ORDER BY id",
+            [.integers(events)],
+            Self.alarm
+        )
+        let ofObject = try connection.rows(
+            "SELECT \(Self.columns) FROM alarm WHERE object = $1 AND withdrawn_at IS NULL ORDER BY id",
+            [.text(object)],
+            Self.alarm
+        )
+        let known = Set(ofEvents.map(\.id))
+        return ofEvents + ofObject.filter { !known.contains($0.id) }
+    }
+
+    private static let columns = """
+        id, alarm, level, effect, stage, event_no, event_id, time, subject, place, object, field, reason,
+            value, expected, others, raised_at, withdrawn_at
+        """
 
     private static func alarm(_ row: any SQLRow) -> Alarm {
         Alarm(

@@ -16,13 +16,20 @@ package actor ChainChecker {
     private let parties: any PartyBook
     private let shelf: RecordShelf
     private let open = OpenJudgements()
+    private let licences: LicenceWatch?
     private var position: Int64 = 0
+    /// The position in the registry up to which what it says was taken into account.
+    private var partyPosition: Int64 = 0
+    /// The same for licences, and when they must be looked at again, in milliseconds since 1970.
+    private var licencesSeen: (position: Int64, next: Int64) = (-1, .min)
     private var isLoaded = false
     /// The catching up that is under way; two at once would check the same events.
     private var running: Task<Int, any Error>?
 
     /// Events of one pass: few enough that a pass is short, enough that a commit is worth it.
     private static let batchSize = 2000
+    /// Parties, places and permits whose records are judged again in one pass.
+    private static let partyBatchSize = 50
 
     /// - Throws: ``SQLError``.
     package init(_ ledger: Ledger, book: ProfileBook, parties: any PartyBook) async throws {
@@ -31,9 +38,11 @@ package actor ChainChecker {
         self.book = book
         self.parties = parties
         shelf = RecordShelf(book: book)
+        licences = LicenceWatch(book.reference)
     }
 
-    /// Checks everything that was captured until now, and whatever has become due.
+    /// Checks everything that was captured until now, whatever has become due, and again what the registry has
+    /// come to say otherwise.
     ///
     /// - Returns: how many events were checked.
     /// - Throws: ``SQLError``.
@@ -48,13 +57,18 @@ package actor ChainChecker {
 
     private func work() async throws -> Int {
         try await load()
+        // Taken before the events are checked, so that no event is checked by less than is judged again.
+        let changes = try await parties.changes(after: partyPosition)
+        let isFirst = position == 0
         var checked = 0
         while true {
             let count = try await pass(limit: Self.batchSize)
             checked += count
             if count < Self.batchSize { break }
         }
+        try await follow(isFirst ? PartyChanges(position: changes.position, keys: [:]) : changes)
         try await settle()
+        try await watchLicences()
         return checked
     }
 
@@ -65,26 +79,54 @@ package actor ChainChecker {
     package func rebuild() async throws {
         try await ledger.database.write { try AlarmStore(connection: $0).clear() }
         isLoaded = false
+        licencesSeen = (-1, .min)
         try await catchUp()
     }
 
     /// Alarms, newest first.
-    package nonisolated func alarms(_ filter: AlarmFilter = AlarmFilter(), limit: Int = 1000) async throws
-        -> [Alarm]
-    {
-        try await ledger.database.read { try AlarmStore(connection: $0).list(filter, limit: limit) }
+    ///
+    /// - Parameter last: the last alarm of the page before.
+    package nonisolated func alarms(
+        _ filter: AlarmFilter = AlarmFilter(),
+        after last: AlarmFilter.Place? = nil,
+        limit: Int = 1000
+    ) async throws -> [Alarm] {
+        try await ledger.database.read {
+            try AlarmStore(connection: $0).list(filter, after: last, limit: limit)
+        }
+    }
+
+    /// The alarms that stand about some events, by number, or about an object.
+    package nonisolated func standingAlarms(about events: [Int64], object: String) async throws -> [Alarm] {
+        try await ledger.database.read {
+            try AlarmStore(connection: $0).standing(about: events, object: object)
+        }
     }
 
     private func load() async throws {
         guard !isLoaded else { return }
         let state = try await ledger.database.read { connection in
             let store = AlarmStore(connection: connection)
-            return (try store.checkedTo(), try store.standing(), try store.watches())
+            return State(
+                position: try store.position(.events),
+                partyPosition: try store.position(.parties),
+                standing: try store.standing(),
+                watches: try store.watches()
+            )
         }
-        position = state.0
-        for judgement in state.1 { open.set(judgement, isStanding: true, due: nil) }
-        for (judgement, due) in state.2 { open.set(judgement, isStanding: false, due: due) }
+        position = state.position
+        partyPosition = state.partyPosition
+        open.clear()
+        for judgement in state.standing { open.set(judgement, isStanding: true, due: nil) }
+        for (judgement, due) in state.watches { open.set(judgement, isStanding: false, due: due) }
         isLoaded = true
+    }
+
+    private struct State: Sendable {
+        let position: Int64
+        let partyPosition: Int64
+        let standing: [Judgement]
+        let watches: [(judgement: Judgement, due: Int64)]
     }
 
     /// One batch of events.
@@ -123,6 +165,53 @@ package actor ChainChecker {
         try await write(outcomes, position: position)
     }
 
+    /// Judges again what names a party, place or permit of which the registry says something else now.
+    private func follow(_ changes: PartyChanges) async throws {
+        guard changes.position != partyPosition else { return }
+        let now = ledger.now() / 1000
+        var rest = changes.keys.sorted { $0.key < $1.key }[...]
+        while !rest.isEmpty {
+            let part = rest.prefix(Self.partyBatchSize)
+            rest = rest.dropFirst(Self.partyBatchSize)
+            let tools = Tools(book: book, parties: parties, shelf: shelf, open: open)
+            let outcomes = try await ledger.read { reader in
+                var pass = tools.pass(reader, now: now)
+                for (key, time) in part { try pass.addRecords(of: key, from: time) }
+                try pass.run()
+                return pass.outcomes
+            }
+            try await write(outcomes, position: position)
+        }
+        try await ledger.database.write {
+            try AlarmStore(connection: $0).set(.parties, to: changes.position)
+        }
+        partyPosition = changes.position
+    }
+
+    /// Raises and withdraws the alarms about licences that end.
+    private func watchLicences() async throws {
+        let (now, seen) = (ledger.now() / 1000, partyPosition)
+        guard let licences, licencesSeen.position != seen || now >= licencesSeen.next else { return }
+        let (alarms, next) = licences.alarms(
+            of: parties.licenceTerms(at: now),
+            now: now,
+            raisedAt: ledger.now()
+        )
+        let standing = try await ledger.database.read { try AlarmStore(connection: $0).standingOfLicences() }
+        let raised = alarms.filter { standing[$0.id] != $0.reason }
+        let withdrawn = Set(standing.keys).subtracting(alarms.map(\.id)).sorted()
+        if !raised.isEmpty || !withdrawn.isEmpty {
+            let time = ledger.now()
+            try await ledger.database.write { connection in
+                let store = AlarmStore(connection: connection)
+                for alarm in raised { try store.raise(alarm) }
+                for id in withdrawn { try store.withdraw(id, at: time) }
+            }
+        }
+        // A holder's filing may end on a day without anything being recorded.
+        licencesSeen = (seen, min(next ?? .max, now + 86_400_000))
+    }
+
     private func write(
         _ outcomes: [(judgement: Judgement, rule: Int, outcome: HistoryRules.Outcome)],
         position: Int64
@@ -153,7 +242,7 @@ package actor ChainChecker {
             for id in changes.withdrawn { try store.withdraw(id, at: time) }
             for (judgement, rule, due) in changes.watched { try store.watch(judgement, rule: rule, due: due) }
             for id in changes.unwatched { try store.unwatch(id) }
-            try store.setCheckedTo(position)
+            try store.set(.events, to: position)
         }
         self.position = position
         for (judgement, _, outcome) in outcomes {

@@ -16,8 +16,9 @@ struct CheckPass {
     let now: Int64
 
     private var jobs: [Job] = []
+    private var rejudged: Set<Int64> = []
     private var queued: Set<Judgement> = []
-    private var histories: [String: [StageRecord]] = [:]
+    private let histories = Histories()
     private(set) var outcomes: [(judgement: Judgement, rule: Int, outcome: HistoryRules.Outcome)] = []
 
     /// One rule of one record, to be judged by the history of one key.
@@ -27,6 +28,11 @@ struct CheckPass {
         /// Nil where the record no longer counts: whatever was said of it is taken back.
         let record: StageRecord?
         let key: String
+    }
+
+    /// What was read of each identifier in this pass.
+    private final class Histories {
+        var known: [String: [StageRecord]] = [:]
     }
 
     init(
@@ -76,38 +82,66 @@ struct CheckPass {
         }
     }
 
+    /// Records that name a party, place or permit of which the registry now says something else.
+    ///
+    /// - Parameter time: from when on, in milliseconds since 1970.
+    mutating func addRecords(of key: String, from time: Int64) throws {
+        for record in try history(key) where record.time >= time && rejudged.insert(record.number).inserted {
+            let rules = record.stage.rules.filter(\.kind.asksParties)
+            judgeAgain(record, rules.filter(\.kind.needsNoHistory))
+            for rule in rules {
+                for key in Set(HistoryRules.keys(of: rule.kind, in: record)) { enqueue(rule, record, key) }
+            }
+            try touch(record, only: \.asksParties)
+        }
+    }
+
     /// Judges everything that was added.
     mutating func run() throws {
+        let rules = HistoryRules(parties: parties, now: now) { [shelf, reader, histories] key in
+            try Self.history(key, histories, shelf, reader)
+        } recordsWithin: { [shelf, reader] key, span in
+            try shelf.records(of: key, within: span, reader)
+        }
         while let job = jobs.popLast() {
             guard let record = job.record else {
                 outcomes.append((job.judgement, job.rule.index, HistoryRules.Outcome()))
                 continue
             }
-            var histories = histories
-            let rules = HistoryRules(parties: parties, now: now) { [shelf, reader] key in
-                if let known = histories[key] { return known }
-                let records = try shelf.records(of: key, reader)
-                histories[key] = records
-                return records
-            }
             let outcome = try rules.outcome(of: job.rule, record, key: job.key)
-            self.histories = histories
             outcomes.append((job.judgement, job.rule.index, outcome))
         }
     }
 
     /// The rules that need nothing but the record.
     private mutating func judgeAlone(_ record: StageRecord) {
-        for finding in RecordRules(parties: parties).findings(of: record) {
-            let key = finding.object ?? finding.field ?? ""
-            let judgement = Judgement(
-                stage: record.stage.reference,
-                rule: finding.rule.index,
-                number: record.number,
-                key: key
-            )
-            outcomes.append((judgement, finding.rule.index, HistoryRules.Outcome(finding: finding)))
+        for finding in RecordRules(parties: parties, book: book).findings(of: record) { put(finding, record) }
+    }
+
+    /// Some of them a second time: what they no longer find is taken back.
+    private mutating func judgeAgain(_ record: StageRecord, _ rules: [Rule]) {
+        let indices = Set(rules.map(\.index))
+        guard !indices.isEmpty else { return }
+        let findings = RecordRules(parties: parties, book: book).findings(of: record) {
+            indices.contains($0.index)
         }
+        let found = Set(findings.map { put($0, record) })
+        for judgement in open.judgements(of: record.number) where !found.contains(judgement) {
+            guard let rule = judgement.rule, indices.contains(rule) else { continue }
+            outcomes.append((judgement, rule, HistoryRules.Outcome()))
+        }
+    }
+
+    @discardableResult
+    private mutating func put(_ finding: Finding, _ record: StageRecord) -> Judgement {
+        let judgement = Judgement(
+            stage: record.stage.reference,
+            rule: finding.rule.index,
+            number: record.number,
+            key: finding.object ?? finding.field ?? ""
+        )
+        outcomes.append((judgement, finding.rule.index, HistoryRules.Outcome(finding: finding)))
+        return judgement
     }
 
     private mutating func enqueue(_ rule: Rule, _ record: StageRecord, _ key: String) {
@@ -122,26 +156,25 @@ struct CheckPass {
     }
 
     /// Rules of other records that look at this one.
-    private mutating func touch(_ record: StageRecord) throws {
-        if record.stage.event.type == .aggregation, record.stage.event.action == .delete {
+    private mutating func touch(_ record: StageRecord, only isMeant: (RuleKind) -> Bool = { _ in true })
+        throws
+    {
+        if isMeant(.uniqueLink), record.stage.event.type == .aggregation, record.stage.event.action == .delete
+        {
             for item in record.goods where item.role == .units {
                 try touchContents(of: item.code, after: record)
             }
         }
-        for dependent in book.dependents[record.stage.reference] ?? [] {
+        for dependent in book.dependents[record.stage.reference] ?? [] where isMeant(dependent.rule.kind) {
             for key in dependent.rule.kind.keys(under: record) {
                 if dependent.rule.kind.isSettledForGood {
                     // More records cannot change what was found right, so only what is open is judged again.
-                    for number in open.numbers(dependent.stage, dependent.rule.index, key) {
-                        try add(
-                            Judgement(
-                                stage: dependent.stage,
-                                rule: dependent.rule.index,
-                                number: number,
-                                key: key
-                            )
-                        )
-                    }
+                    try judgeOpen(dependent, key)
+                    continue
+                }
+                if case .silentNode(let days, _) = dependent.rule.kind {
+                    try judgeOpen(dependent, key)
+                    try judgeRegular(dependent, key, days: days, after: record)
                     continue
                 }
                 for anchor in try history(key) where anchor.stage.reference == dependent.stage {
@@ -152,6 +185,28 @@ struct CheckPass {
                     else { continue }
                     enqueue(rule, anchor, key)
                 }
+            }
+        }
+    }
+
+    private mutating func judgeOpen(_ dependent: ProfileBook.Dependent, _ key: String) throws {
+        for number in open.numbers(dependent.stage, dependent.rule.index, key) {
+            try add(Judgement(stage: dependent.stage, rule: dependent.rule.index, number: number, key: key))
+        }
+    }
+
+    /// What came late may make a party regular that seemed to have reported too seldom.
+    private mutating func judgeRegular(
+        _ dependent: ProfileBook.Dependent,
+        _ key: String,
+        days: Int,
+        after record: StageRecord
+    ) throws {
+        let span = record.time...record.time + 10 * Int64(days) * 86_400_000
+        for later in try shelf.records(of: key, within: span, reader)
+        where record.isBefore(later) && later.stage.reference == dependent.stage && later.subject == key {
+            if let rule = later.stage.rules.first(where: { $0.index == dependent.rule.index }) {
+                enqueue(rule, later, key)
             }
         }
     }
@@ -174,10 +229,19 @@ struct CheckPass {
         }
     }
 
-    private mutating func history(_ key: String) throws -> [StageRecord] {
-        if let known = histories[key] { return known }
+    private func history(_ key: String) throws -> [StageRecord] {
+        try Self.history(key, histories, shelf, reader)
+    }
+
+    private static func history(
+        _ key: String,
+        _ histories: Histories,
+        _ shelf: RecordShelf,
+        _ reader: LedgerReader
+    ) throws -> [StageRecord] {
+        if let known = histories.known[key] { return known }
         let records = try shelf.records(of: key, reader)
-        histories[key] = records
+        histories.known[key] = records
         return records
     }
 

@@ -14,6 +14,13 @@ final class OpenJudgements {
         let key: String
     }
 
+    func clear() {
+        standing = [:]
+        waiting = [:]
+        byKey = [:]
+        byNumber = [:]
+    }
+
     /// Puts down what a judgement came to.
     func set(_ judgement: Judgement, isStanding: Bool, due: Int64?) {
         standing[judgement.id] = isStanding ? judgement : nil

@@ -42,6 +42,7 @@ package actor RecordDesk {
         caller: Caller
     ) async throws -> Answer {
         let now = ledger.now() / 1000
+        let fields = numbered(fields, profile: profile, stage: stage, now: now)
         let event = try RecordReader.event(fields, profile: profile, stage: stage, book: book, now: now)
         guard let record = book.record(of: event, number: .max, eventID: "") else {
             throw InvalidRecord(faults: [RecordFault("stage", .unknownStage, value: "\(profile)/\(stage)")])
@@ -57,6 +58,25 @@ package actor RecordDesk {
         return Answer(event: stored, stage: record.stage, findings: findings, isStored: true)
     }
 
+    /// Gives a number to each certificate of which the record says only that it is new.
+    private func numbered(
+        _ fields: [String: FieldValue],
+        profile: String,
+        stage: String,
+        now: Int64
+    ) -> [String: FieldValue] {
+        var fields = fields
+        for rule in book.stage("\(profile)/\(stage)", at: now)?.documents ?? [] where rule.isIssued {
+            if fields[rule.type] == .text("new") {
+                fields[rule.type] = .text(CertificateNumber.make(at: now))
+            } else if case .object(var members)? = fields[rule.type], members["number"] == .text("new") {
+                members["number"] = .text(CertificateNumber.make(at: now))
+                fields[rule.type] = .object(members)
+            }
+        }
+        return fields
+    }
+
     /// The same record that was stored before, so that sending it again changes nothing.
     private func known(_ event: Event) async throws -> Event? {
         let id = EventHash.uri(digest: event.hashDigest())
@@ -69,20 +89,7 @@ package actor RecordDesk {
     private func judge(_ record: StageRecord, now: Int64) async throws -> [Finding] {
         let (book, parties) = (book, parties)
         return try await ledger.read { reader in
-            var findings = RecordRules(parties: parties).findings(of: record)
-            let shelf = RecordShelf(book: book)
-            let rules = HistoryRules(parties: parties, now: now) { key in
-                let records = try shelf.records(of: key, reader)
-                return record.mentions(key) ? (records + [record]).sorted { $0.isBefore($1) } : records
-            }
-            for rule in record.stage.rules where !rule.kind.waitsForMore {
-                for key in Set(HistoryRules.keys(of: rule.kind, in: record)).sorted() {
-                    if let finding = try rules.outcome(of: rule, record, key: key).finding {
-                        findings.append(finding)
-                    }
-                }
-            }
-            return findings.sorted { $0.rule.index < $1.rule.index }
+            try RecordJudge(book: book, parties: parties, reader: reader, now: now).findings(of: record)
         }
     }
 }

@@ -37,10 +37,27 @@ final class RecordShelf {
 
     /// The records of an identifier in order of time and number.
     func records(of key: String, _ reader: LedgerReader) throws -> [StageRecord] {
+        try records(of: key, from: .first, through: .last, reader)
+    }
+
+    /// Those between two instants, in milliseconds since 1970.
+    func records(of key: String, within span: ClosedRange<Int64>, _ reader: LedgerReader) throws
+        -> [StageRecord]
+    {
+        let (first, last) = (EventNumber(firstAt: span.lowerBound), EventNumber(lastAt: span.upperBound))
+        return try records(of: key, from: first, through: last, reader)
+    }
+
+    private func records(
+        of key: String,
+        from first: EventNumber,
+        through last: EventNumber,
+        _ reader: LedgerReader
+    ) throws -> [StageRecord] {
         let roles: LinkRole = [
             .unit, .bizTransaction, .readPoint, .bizLocation, .source, .destination, .mention,
         ]
-        let links = try reader.links(of: [LinkKey(key)], roles: roles)
+        let links = try reader.links(of: [LinkKey(key)], roles: roles, from: first, through: last)
         var found: [StageRecord] = []
         var missing: [EventNumber] = []
         for link in links {

@@ -29,7 +29,12 @@ extension RuleKind {
 
     /// A unit counts in every role: what one stage makes is what the next one takes.
     private func otherKeys(_ key: HistoryKey, _ record: StageRecord) -> [String] {
-        key == .unit ? Array(Set(record.goods.map(\.code))) : HistoryRules.keys(key, record)
+        switch key {
+        case .unit: Array(Set(record.goods.map(\.code)))
+        // Whom one stage names as the party before it reports the other stage itself.
+        case .from, .subject: Array(Set([record.subject, record.from, record.to].compactMap(\.self)))
+        default: HistoryRules.keys(key, record)
+        }
     }
 
     /// Whether records after the judged one count too.
@@ -43,7 +48,7 @@ extension RuleKind {
     /// Whether a further record can only set right what was found, never bring a new finding.
     var isSettledForGood: Bool {
         switch self {
-        case .predecessor, .silentNode: true
+        case .predecessor: true
         case .dueDate(let due): due.calendar == nil
         default: false
         }
@@ -60,6 +65,27 @@ extension RuleKind {
     var waitsForMore: Bool {
         switch self {
         case .dueDate, .shipReceive, .setBalance, .silentNode: true
+        default: false
+        }
+    }
+}
+
+extension RuleKind {
+    /// Whether the answer depends on what the registry says.
+    var asksParties: Bool {
+        switch self {
+        case .licenceValid, .partyType, .region, .documentValid, .quota, .capacity: true
+        case .match(let value, _, let other, _): value == .region || other == .region
+        default: false
+        }
+    }
+
+    /// Whether the record alone and the registry decide.
+    var needsNoHistory: Bool {
+        switch self {
+        case .elementRequired, .elementLimit, .elementValue, .duration, .licenceValid, .partyType, .region,
+            .documentValid, .massBalance, .sensorRange, .sensorGap, .codeCheck:
+            true
         default: false
         }
     }

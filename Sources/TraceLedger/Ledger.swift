@@ -44,8 +44,8 @@ package final class Ledger: Sendable {
         _ body: @Sendable @escaping (LedgerReader) throws -> Value
     ) async throws -> Value {
         try await database.read { [codec, profiles, register] connection in
-            var reader = LedgerReader(connection: connection, codec: codec)
-            if audience == .public { reader.show(by: profiles, register) }
+            var reader = LedgerReader(connection: connection, codec: codec, profiles: profiles)
+            if audience == .public { reader.show(by: register) }
             return try body(reader)
         }
     }

@@ -30,6 +30,6 @@ struct AudienceRuleTests {
     @Test("A recall scope is for who runs the platform")
     func recallScope() throws {
         let routes = try #require(SourceFile("Sources/WebAPI/Trace/TraceRoutes.swift"))
-        #expect(routes.lines.contains { $0.contains("recall-scope") && $0.contains(".operator") })
+        #expect(routes.lines.contains { $0.contains("recall-scope") && $0.contains(".writer") })
     }
 }

@@ -16,12 +16,13 @@ enum Layers {
         "SQLStore": ["GRDB", "GRDBSQLite"],
         // The domain knows no HTTP.
         "TraceLedger": values.union(["ChainProfiles", "SQLStore", "CZstd", "Synchronization"]),
-        "TraceGraph": values.union(["SQLStore", "TraceLedger", "Synchronization"]),
+        "TraceGraph": values.union(["ChainProfiles", "SQLStore", "TraceLedger", "Synchronization"]),
         "Supervision": values.union(["ChainProfiles", "SQLStore", "TraceLedger"]),
         "Registry": values.union(["ChainProfiles", "SQLStore", "Synchronization"]),
         "Spreadsheets": ["TraceText", "ChainProfiles", "CXLSXWriter", "CMinizip", "CExpat", "Foundation"],
         "Market": values.union([
-            "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision", "Synchronization",
+            "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision",
+            "Synchronization",
         ]),
         // The simulator knows nothing of the rules that judge what it plays.
         "Simulation": values.union(["Yams"]),
@@ -44,7 +45,8 @@ enum Layers {
         // The top wires everything.
         "qiongsu": values.union([
             "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Supervision", "WebAPI", "WebPages",
-            "Demonstration", "Registry", "Spreadsheets", "Market", "Simulation", "Rehearsal", "ArgumentParser",
+            "Demonstration", "Registry", "Spreadsheets", "Market", "Simulation", "Rehearsal",
+            "ArgumentParser",
             "Foundation", "Logging", "Synchronization",
         ]),
         "Bench": values.union([

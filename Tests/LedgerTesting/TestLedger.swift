@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+package import ChainProfiles
 import Foundation
 package import SQLStore
 package import TraceEvents
@@ -15,7 +16,11 @@ package enum TestLedger {
     package static func make() async throws -> Ledger { try await make(in: database()) }
 
     package static func make(in database: any SQLDatabase) async throws -> Ledger {
-        try await Ledger(database, clock: { now })
+        try await make(in: database, profiles: nil)
+    }
+
+    package static func make(in database: any SQLDatabase, profiles: ProfileBook?) async throws -> Ledger {
+        try await Ledger(database, profiles: profiles, clock: { now })
     }
 
     /// A new database file that the system removes with its other temporary files.

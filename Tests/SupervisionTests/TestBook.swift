@@ -30,6 +30,7 @@ enum TestBook {
           - {id: buying, name: {zh: 购买许可证, en: Buying permit}}
         documents:
           - {id: certificate, name: {zh: 证明, en: Certificate}}
+          - {id: note, days: 5, name: {zh: 便条, en: Note}}
           - {id: slip, name: {zh: 领用单, en: Issue slip}}
           - {id: buying, name: {zh: 购买许可证, en: Buying permit}}
         lists:
@@ -75,7 +76,8 @@ enum TestBook {
               - {id: T-03, kind: element-value, element: kind, not-in: [cold]}
               - {id: T-04, kind: duration, start: began, end: time, at-most: 2 hours}
               - {id: T-05, kind: unique, of: number}
-              - {id: T-29, kind: silent-node, days: 10}
+              - {id: T-32, kind: code-check, of: number, region: place}
+              - {id: T-29, kind: silent-node, days: 10, after: 0}
           - id: treat
             name: {zh: 处理, en: Treated}
             after: [make]
@@ -108,6 +110,7 @@ enum TestBook {
             event: {type: ObjectEvent, action: OBSERVE, step: receiving}
             units: {level: any, measure: KGM}
             rules:
+              - {id: T-33, kind: interval-after-use, use: [treat], days: wait-days, key: from}
               - {id: T-12, kind: capacity, in: [receive], out: [sell], by: what, apart: [[hot, cold]]}
             elements:
               - {id: what}
@@ -186,6 +189,7 @@ enum TestBook {
               - {id: T-18, kind: due-date, then: [service], stop: [stop], within: 15 days}
               - {id: T-19, kind: interval, since: [service], at-least: 2 days}
               - {id: T-20, kind: match, value: medium, with: {stages: [start], value: medium}}
+              - {id: T-31, kind: silent-node, days: 9, after: 2}
           - id: inspect
             name: {zh: 检验, en: Inspected}
             actor: {types: []}
@@ -212,7 +216,7 @@ enum TestBook {
             actor: {types: []}
             event: {type: ObjectEvent, action: OBSERVE, step: consigning}
             units: {level: item}
-            documents: [{type: slip, required: true}]
+            documents: [{type: slip, required: true}, {type: note}]
           - id: return
             name: {zh: 退回, en: Returned}
             actor: {types: []}

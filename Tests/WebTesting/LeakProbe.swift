@@ -176,6 +176,8 @@ extension LeakProbe {
         paths += [
             ("/api/v1/trace/\(encoded)?format=csv", [:]), ("/api/v1/trace/\(encoded)?direction=up", [:]),
             ("/api/v1/recall-scope/\(encoded)", [:]), ("/search?q=\(encoded)", [:]),
+            ("/api/v1/registry/subject/\(encoded)", [:]), ("/api/v1/registry/place/\(encoded)", [:]),
+            ("/api/v1/registry/product/\(encoded)", [:]), ("/api/v1/certificates/any/\(encoded)", [:]),
             ("/epcis/epcs/\(encoded)", [:]), ("/epcis/epcs/\(encoded)/events", [:]),
             ("/epcis/bizLocations/\(encoded)", [:]), ("/epcis/events/\(encoded)", [:]),
             ("/epcis/events?MATCH_anyEPC=\(encoded)", [:]),

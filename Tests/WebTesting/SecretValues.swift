@@ -169,7 +169,9 @@ package struct SecretValues: Sendable {
             isHidden(party.id) ? hide(identifier: party.id) : show(party.id)
         }
         for transaction in event.bizTransactions { show(transaction.id) }
-        for field in event.ilmd + event.extensions { publicTexts.formUnion(Self.strings(in: field.value)) }
+        for text in (event.ilmd + event.extensions).flatMap({ Self.strings(in: $0.value) }) {
+            if isHidden(text) { hide(identifier: text) } else { publicTexts.insert(text) }
+        }
     }
 
     private mutating func show(_ code: String) {

@@ -65,12 +65,15 @@ package struct Finding: Sendable {
         case documentNotYetValid = "document-not-yet-valid"
         case ratio, reading, readingGap = "reading-gap", wrongScheme = "wrong-scheme", wrongCode =
             "wrong-code"
-        case noPredecessor = "no-predecessor", tooEarly = "too-early", wrongState = "wrong-state"
+        case otherProduct = "other-product", noPredecessor = "no-predecessor", tooEarly = "too-early",
+            wrongState = "wrong-state"
         case insideInterval = "inside-interval", expired, tooSoon = "too-soon", tooLate = "too-late"
         case overdue, notReceived = "not-received", receivedLate = "received-late"
         case receivedOther = "received-other", setMissing = "set-missing", setExtra = "set-extra"
         case stockNegative = "stock-negative", again, twoContainers = "two-containers", different
         case overdrawn, quotaExceeded = "quota-exceeded", noQuota = "no-quota"
         case overCapacity = "over-capacity", incompatible, silent
+        case notHolder = "not-holder", licenceExpiring = "licence-expiring", licenceExpired =
+            "licence-expired"
     }
 }

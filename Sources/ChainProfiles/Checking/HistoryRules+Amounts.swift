@@ -205,12 +205,12 @@ extension StageRecord {
     }
 
     /// How much a document covers, where the record tells it.
-    func covered(by type: String, _ uri: String) -> Double? {
+    package func covered(by type: String, _ uri: String) -> Double? {
         documents.first { ChainTerms.document(type, $0.number) == uri }?.quantity
     }
 
-    /// How much of a document the record uses.
-    func use(of type: String) -> Double {
+    /// How much of a document the record uses itself.
+    package func use(of type: String) -> Double {
         guard let rule = stage.documents.first(where: { $0.type == type }), !rule.isIssued,
             let source = rule.covers
         else { return 0 }

@@ -108,13 +108,23 @@ extension HistoryRules {
         }
     }
 
-    func silentNode(_ rule: Rule, _ days: Int, _ record: StageRecord, _ key: String) throws -> Outcome {
-        let end = record.time + Int64(days) * 86_400_000
-        let next = try records(key).first {
-            record.isBefore($0) && $0.stage.reference == record.stage.reference
+    /// Only whoever reports regularly falls silent: a party of a single record just had nothing more to tell.
+    func silentNode(_ rule: Rule, _ days: Int, _ after: Int, _ record: StageRecord, _ key: String) throws
+        -> Outcome
+    {
+        let span = Int64(days) * 86_400_000
+        let end = record.time + span
+        let near = try recordsWithin(
+            key,
+            RuleKind.regularity(days: days, before: record.time).lowerBound...end
+        )
+        .filter { $0.stage.reference == record.stage.reference && $0.subject == key }
+        guard near.count(where: { $0.isBefore(record) }) >= after else { return .fine }
+        if near.contains(where: { record.isBefore($0) }) { return .fine }
+        if now <= end { return .wait(until: end + 1) }
+        let next = try recordsWithin(key, end...now).first {
+            $0.stage.reference == record.stage.reference && $0.subject == key
         }
-        if let next, next.time <= end { return .fine }
-        if next == nil, now <= end { return .wait(until: end + 1) }
         let details = Finding.Details(
             value: Plain.duration((next?.time ?? now) - record.time),
             expected: "≤ \(Period(days, .days).text)",
@@ -124,14 +134,16 @@ extension HistoryRules {
     }
 }
 
+extension RuleKind {
+    /// The span before a record in which its party must have reported to count as regular.
+    package static func regularity(days: Int, before milliseconds: Int64) -> ClosedRange<Int64> {
+        milliseconds - 10 * Int64(days) * 86_400_000...milliseconds
+    }
+}
+
 extension DueDate.Calendar {
     /// The next age at which it is due.
     func age(after age: Int) -> Int {
         years.first { $0 > age } ?? (max(age, years.last ?? 0) + thenEvery)
     }
-}
-
-extension Period {
-    /// The instant so much earlier.
-    func before(_ milliseconds: Int64) -> Int64 { Period(-count, unit).after(milliseconds) }
 }

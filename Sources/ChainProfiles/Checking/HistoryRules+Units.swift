@@ -7,7 +7,20 @@ extension HistoryRules {
     func predecessor(_ rule: Rule, _ stages: [String], _ record: StageRecord, _ key: String) throws -> Outcome
     {
         if try happened(stages, to: key, before: record, depth: 0) { return .fine }
-        let later = try records(key).first { $0.isOne(of: stages) && !$0.isBefore(record) }
+        let history = try records(key)
+        let later = history.first { $0.isOne(of: stages) && !$0.isBefore(record) }
+        let profiles = Set(stages.compactMap { $0.split(separator: "/").first.map(String.init) })
+        if later == nil,
+            let other = history.first(where: { $0.number != record.number }),
+            !history.contains(where: { $0.number != record.number && profiles.contains($0.stage.profile) })
+        {
+            let details = Finding.Details(
+                value: other.stage.profile,
+                expected: stages.joined(separator: ", "),
+                others: [other.eventID]
+            )
+            return .found(Finding(rule, record, .otherProduct, object: key, field: "after", details))
+        }
         let reason: Finding.Reason = later == nil ? .noPredecessor : .tooEarly
         let details = Finding.Details(
             value: later.map { Plain.day($0.time) },

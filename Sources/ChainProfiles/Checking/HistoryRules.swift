@@ -11,12 +11,22 @@ package struct HistoryRules {
     let now: Int64
     /// The records in which an identifier stands, by time and number.
     let records: (String) throws -> [StageRecord]
+    /// Those of a span of time only: the history of a party has no end.
+    let recordsWithin: (String, ClosedRange<Int64>) throws -> [StageRecord]
 
-    /// - Parameter records: the records in which an identifier stands, in order of time and number.
-    package init(parties: any PartyBook, now: Int64, records: @escaping (String) throws -> [StageRecord]) {
+    /// - Parameters:
+    ///   - records: the records in which an identifier stands, in order of time and number.
+    ///   - recordsWithin: those between two instants, in milliseconds since 1970.
+    package init(
+        parties: any PartyBook,
+        now: Int64,
+        records: @escaping (String) throws -> [StageRecord],
+        recordsWithin: @escaping (String, ClosedRange<Int64>) throws -> [StageRecord]
+    ) {
         self.parties = parties
         self.now = now
         self.records = records
+        self.recordsWithin = recordsWithin
     }
 
     /// What a rule says of one record and one key of it.
@@ -110,8 +120,8 @@ package struct HistoryRules {
             return try quota(rule, licence, amount, per, record, key)
         case .capacity(let capacity):
             return try self.capacity(rule, capacity, record, key)
-        case .silentNode(let days):
-            return try silentNode(rule, days, record, key)
+        case .silentNode(let days, let after):
+            return try silentNode(rule, days, after, record, key)
         default:
             return .fine
         }

@@ -15,6 +15,64 @@ package protocol PartyBook: Sendable {
     func region(of id: String, at time: Int64) -> String?
     /// What a place may hold of a kind, or altogether (kind nil).
     func capacity(of place: String, kind: String?, at time: Int64) -> Double?
+    /// What was recorded after a position, so that what was judged before can be judged again.
+    func changes(after position: Int64) async throws -> PartyChanges
+    /// The terms of all licences whose holders work at an instant.
+    func licenceTerms(at time: Int64) -> [LicenceTerm]
+}
+
+/// A book that never changes.
+extension PartyBook {
+    package func changes(after position: Int64) async throws -> PartyChanges {
+        PartyChanges(position: position, keys: [:])
+    }
+
+    package func licenceTerms(at time: Int64) -> [LicenceTerm] { [] }
+}
+
+/// What changed in a party book.
+package struct PartyChanges: Sendable, Equatable {
+    /// Where the next changes begin.
+    package let position: Int64
+    /// Parties, places and permits, each as records name it, and from when on the answers about it may be others,
+    /// in milliseconds since 1970.
+    package let keys: [String: Int64]
+
+    package init(position: Int64, keys: [String: Int64]) {
+        self.position = position
+        self.keys = keys
+    }
+}
+
+/// From when until when a licence holds.
+package struct LicenceTerm: Sendable, Hashable {
+    package let uri: String
+    package let type: String
+    package let number: String
+    package let holder: String
+    /// Of a permit: how much it allows.
+    package let quantity: Double?
+    /// Milliseconds since 1970; `until` is the first instant on which it no longer holds, nil: it has no end.
+    package let from: Int64
+    package let until: Int64?
+
+    package init(
+        uri: String,
+        type: String,
+        number: String,
+        holder: String,
+        quantity: Double?,
+        from: Int64,
+        until: Int64?
+    ) {
+        self.uri = uri
+        self.type = type
+        self.number = number
+        self.holder = holder
+        self.quantity = quantity
+        self.from = from
+        self.until = until
+    }
 }
 
 /// What a permit allows.

@@ -54,6 +54,16 @@ extension ProfileBook {
         return reference.licences.first { $0.id == field }?.name ?? LocalName(zh: field, en: field)
     }
 
+    /// The words of a message in both languages, with its values filled in.
+    package func words(_ message: String, field: String? = nil, value: String? = nil, expected: String? = nil)
+        -> LocalName
+    {
+        func words(_ language: LocalName.Language) -> String {
+            text(message, field: field, value: value, expected: expected, stage: nil, language)
+        }
+        return LocalName(zh: words(.chinese), en: words(.english))
+    }
+
     private func message(_ id: String) -> LocalName? { reference.messages.first { $0.id == id }?.text }
 
     /// A list of ids by their names, as far as they have any.
@@ -64,7 +74,7 @@ extension ProfileBook {
                 reference.parties.first { $0.id == id }?.name
                 ?? reference.licences.first { $0.id == id }?.name
                 ?? reference.documents.first { $0.id == id }?.name
-                ?? stages[id]?.last?.stage?.name
+                ?? stages[id]?.last?.stage?.name ?? versions[id]?.last?.name
             return name?.text(language) ?? id
         }.joined(separator: ", ")
     }

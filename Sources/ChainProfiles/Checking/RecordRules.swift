@@ -8,15 +8,19 @@ import TraceText
 /// The rules that are judged by one record alone, and what is known of its parties.
 package struct RecordRules: Sendable {
     let parties: any PartyBook
+    /// How many days documents of each kind hold.
+    private let documentDays: [String: Int]
 
-    package init(parties: any PartyBook) {
+    package init(parties: any PartyBook, book: ProfileBook) {
         self.parties = parties
+        documentDays = book.documentDays
     }
 
-    /// Every finding of the record's own rules.
-    package func findings(of record: StageRecord) -> [Finding] {
+    /// Every finding of the record's own rules, or of some of them.
+    package func findings(of record: StageRecord, among isMeant: (Rule) -> Bool = { _ in true }) -> [Finding]
+    {
         var findings: [Finding] = []
-        for rule in record.stage.rules where rule.applies(to: record) {
+        for rule in record.stage.rules where isMeant(rule) && rule.applies(to: record) {
             check(rule, record, &findings)
         }
         return findings
@@ -85,8 +89,9 @@ package struct RecordRules: Sendable {
             findings += SensorRules.findings(rule, range, record)
         case .sensorGap(let type, let interval, let times):
             findings += SensorRules.gaps(rule, type, interval, times, record)
-        case .codeCheck(let source, let schemes):
+        case .codeCheck(let source, let schemes, let region):
             codeFindings(rule, source, schemes, record, &findings)
+            if let region { regionFindings(rule, source, region, record, &findings) }
         default:
             break
         }
@@ -179,10 +184,8 @@ package struct RecordRules: Sendable {
         }
         for document in documents {
             let object = ChainTerms.document(type, document.number)
-            if let until = document.validUntil.flatMap(HainanCalendar.date),
-                record.time >= HainanCalendar.end(of: until)
-            {
-                let details = Finding.Details(value: document.number, expected: document.validUntil)
+            if let until = lastDay(of: document), record.time >= HainanCalendar.end(of: until) {
+                let details = Finding.Details(value: document.number, expected: HainanCalendar.text(until))
                 findings.append(
                     Finding(rule, record, .documentExpired, object: object, field: type, details)
                 )
@@ -195,7 +198,22 @@ package struct RecordRules: Sendable {
                     Finding(rule, record, .documentNotYetValid, object: object, field: type, details)
                 )
             }
+            if let holder = parties.permit(type, number: document.number, at: record.time)?.holder,
+                ![record.subject, record.from, record.to].contains(holder)
+            {
+                let details = Finding.Details(value: document.number, expected: holder)
+                findings.append(Finding(rule, record, .notHolder, object: object, field: type, details))
+            }
         }
+    }
+
+    /// As the document says, else as long after its issue as documents of its kind hold.
+    private func lastDay(of document: StageRecord.DocumentUse) -> CivilDate? {
+        if let until = document.validUntil { return HainanCalendar.date(until) }
+        guard let days = documentDays[document.type],
+            let issued = document.issued.flatMap(HainanCalendar.date)
+        else { return nil }
+        return CivilDate(daysSince1970: issued.daysSince1970 + days)
     }
 
     private func codeFindings(
@@ -227,6 +245,38 @@ package struct RecordRules: Sendable {
                 )
             }
         }
+    }
+
+    /// Codes that name a region, such as a county, in which the place does not lie.
+    private func regionFindings(
+        _ rule: Rule,
+        _ source: CodeSource,
+        _ role: PlaceRole,
+        _ record: StageRecord,
+        _ findings: inout [Finding]
+    ) {
+        guard let place = record.place(role), let region = parties.region(of: place, at: record.time) else {
+            return
+        }
+        for code in record.codes(source) {
+            let format = CodeSchemeRegistry.format(CanonicalCode.identify(code).scheme.id)
+            guard let own = format?.field("region", of: code),
+                !own.hasPrefix(region.withoutLowerLevels), !region.hasPrefix(own.withoutLowerLevels)
+            else { continue }
+            let details = Finding.Details(value: own, expected: region)
+            findings.append(
+                Finding(rule, record, .wrongRegion, object: code, field: source.fieldName, details)
+            )
+        }
+    }
+}
+
+extension String {
+    /// Of a region code the part that its counties share: `4601` of `460100`.
+    fileprivate var withoutLowerLevels: Substring {
+        var text = self[...]
+        while text.hasSuffix("00") { text = text.dropLast(2) }
+        return text
     }
 }
 

@@ -31,6 +31,7 @@ struct ElementReader {
         let length = item.take("max-length")?.integer
         let visibility = item.take("class")?.word(Visibility.self)
         let required = item.take("required")?.boolean
+        let consumed = item.take("consumed")?.boolean
         guard let id = item.need("id")?.text, let name = item.name("name"),
             let type = item.need("type")?.word(Element.Kind.self)
         else { return nil }
@@ -41,6 +42,9 @@ struct ElementReader {
                     ? "an element of type \(type.rawValue) needs a “list”"
                     : "“list” goes with code, codes and checklist only"
             )
+        }
+        if consumed == true, type != .identifier, type != .identifiers {
+            item.place.fault("“consumed” goes with identifier and identifiers only")
         }
         return Element(
             id: id,
@@ -53,7 +57,8 @@ struct ElementReader {
             maximum: maximum,
             maximumLength: length,
             visibility: visibility ?? .chain,
-            isRequired: required ?? false
+            isRequired: required ?? false,
+            isConsumed: consumed ?? false
         )
     }
 }

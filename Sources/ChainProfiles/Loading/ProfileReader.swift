@@ -78,6 +78,7 @@ struct StageReader {
         let documents = (map.take("documents")?.list ?? []).compactMap(document)
         let state = map.take("state")?.text
         let allowed = map.take("allowed-in")?.texts ?? []
+        let service = map.take("serves")?.word(Stage.Service.self)
         let ruleNodes = map.take("rules")?.list ?? []
         guard let id, let name, let actor, let event else { return nil }
         if goods.isEmpty { addGoods(to: &goods, event.type) }
@@ -118,7 +119,8 @@ struct StageReader {
             documents: documents,
             rules: written + own,
             state: state,
-            allowedIn: allowed
+            allowedIn: allowed,
+            service: service
         )
     }
 
@@ -166,7 +168,6 @@ struct StageReader {
     private func goods(_ node: YAMLNode) -> GoodsRule? {
         guard let map = node.map else { return nil }
         defer { map.finish() }
-        _ = map.take("of")
         let level = map.take("level")?.word(UnitKind.self) ?? .any
         let measureNode = map.take("measure")
         let measure = measureNode?.text
@@ -187,7 +188,6 @@ struct StageReader {
         let required = map.take("required")?.boolean ?? false
         let issues = map.take("issues")?.boolean ?? false
         let covers = map.take("covers")?.text.map(AmountSource.init(text:))
-        _ = map.take("class")
         guard let typeNode = map.need("type"), let type = typeNode.text else { return nil }
         if !reference.documents.contains(where: { $0.id == type }) {
             typeNode.fault("the document “\(type)” is not in the reference data")

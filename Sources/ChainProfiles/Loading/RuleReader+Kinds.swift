@@ -62,7 +62,8 @@ extension RuleReader {
             return .sensorGap(type: type, interval: interval, times: times ?? 2)
         case "code-check":
             let schemes = map.take("schemes")?.texts ?? []
-            return map.need("of").flatMap(codes).map { .codeCheck(of: $0, schemes: schemes) }
+            let region = map.take("region")?.word(PlaceRole.self)
+            return map.need("of").flatMap(codes).map { .codeCheck(of: $0, schemes: schemes, region: region) }
         default:
             return nil
         }
@@ -126,7 +127,8 @@ extension RuleReader {
             let apart = map.take("apart")?.list.map(\.texts) ?? []
             return .capacity(Capacity(inward: inward, outward: outward, by: by, apart: apart))
         case "silent-node":
-            return map.need("days")?.integer.map { .silentNode(days: $0) }
+            let after = map.take("after")?.integer
+            return map.need("days")?.integer.map { .silentNode(days: $0, after: after ?? 5) }
         default:
             return nil
         }

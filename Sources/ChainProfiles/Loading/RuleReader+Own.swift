@@ -48,7 +48,7 @@ extension RuleReader {
         }
         for (role, rule) in goods.sorted(by: { $0.key.rawValue < $1.key.rawValue })
         where !rule.schemes.isEmpty {
-            add("PL-03", .codeCheck(of: .goods(role), schemes: rule.schemes))
+            add("PL-03", .codeCheck(of: .goods(role), schemes: rule.schemes, region: nil))
         }
         let hasPredecessor = written.contains {
             if case .predecessor = $0.kind { true } else { false }

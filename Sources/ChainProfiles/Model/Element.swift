@@ -17,6 +17,8 @@ package struct Element: Sendable, Equatable {
     package let maximumLength: Int?
     package var visibility: Visibility
     package var isRequired: Bool
+    /// Of identifiers: the goods with these codes are used up in the record's goods, so traces follow them.
+    package let isConsumed: Bool
 
     /// What values it takes.
     package enum Kind: String, Sendable, CaseIterable {
@@ -30,5 +32,6 @@ package struct Element: Sendable, Equatable {
     func agrees(with other: Element) -> Bool {
         id == other.id && name == other.name && type == other.type && measure == other.measure
             && list == other.list && schemes == other.schemes
+            && isConsumed == other.isConsumed
     }
 }

@@ -47,4 +47,7 @@ package struct Period: Hashable, Sendable {
         if let one = unit.milliseconds { return milliseconds + Int64(count) * one }
         return HainanCalendar.adding(months: unit == .years ? count * 12 : count, to: milliseconds)
     }
+
+    /// The instant so much earlier, in milliseconds since 1970.
+    package func before(_ milliseconds: Int64) -> Int64 { Period(-count, unit).after(milliseconds) }
 }

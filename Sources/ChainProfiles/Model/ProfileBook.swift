@@ -20,6 +20,8 @@ package struct ProfileBook: Sendable {
     let publicDocuments: Set<String>
     /// The values of each list.
     let lists: [String: Set<String>]
+    /// How many days documents of each kind hold, where they do not say so themselves.
+    let documentDays: [String: Int]
     /// Rules of other stages that a record of a stage can change.
     package let dependents: [String: [Dependent]]
 
@@ -51,6 +53,10 @@ package struct ProfileBook: Sendable {
         }
         publicDocuments = Set(reference.documents.filter { $0.visibility == .public }.map(\.id))
         lists = Dictionary(reference.lists.map { ($0.id, Set($0.values.map(\.id))) }) { first, _ in first }
+        documentDays = Dictionary(
+            reference.documents.compactMap { type in type.days.map { (type.id, $0) } },
+            uniquingKeysWith: { first, _ in first }
+        )
         var dependents: [String: [Dependent]] = [:]
         let all = stages.values.joined().compactMap(\.stage)
         for stage in all {

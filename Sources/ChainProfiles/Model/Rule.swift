@@ -35,7 +35,8 @@ package enum RuleKind: Sendable {
     case massBalance(output: AmountSource, input: AmountSource, low: Double, high: Double)
     case sensorRange(SensorRange)
     case sensorGap(type: String, interval: Period, times: Double)
-    case codeCheck(of: CodeSource, schemes: [String])
+    /// With a place: where the region that a code names must be.
+    case codeCheck(of: CodeSource, schemes: [String], region: PlaceRole?)
 
     case predecessor(stages: [String])
     case lifeState(states: [String])
@@ -52,7 +53,8 @@ package enum RuleKind: Sendable {
     case documentOverdrawn(document: String, tolerance: Double)
     case quota(licence: String, of: AmountSource, per: QuotaPeriod)
     case capacity(Capacity)
-    case silentNode(days: Int)
+    /// After so many days without a record, of a subject that recorded so often in ten times the span before.
+    case silentNode(days: Int, after: Int)
 
     /// As it is written in a profile.
     package var name: String {

@@ -28,6 +28,10 @@ package final class Stage: Sendable {
     package let state: String?
     /// The states in which it may be done; empty: in any.
     package let allowedIn: [String]
+    /// Elements whose codes are goods that are used up, by their places in ``elements``.
+    let consumed: [Int]
+    /// What else the platform does with the stage.
+    package let service: Service?
     private let places: [String: Int]
 
     init(
@@ -45,7 +49,8 @@ package final class Stage: Sendable {
         documents: [DocumentRule],
         rules: [Rule],
         state: String?,
-        allowedIn: [String]
+        allowedIn: [String],
+        service: Service?
     ) {
         self.profile = profile
         self.id = id
@@ -59,15 +64,25 @@ package final class Stage: Sendable {
         self.event = event
         self.goods = goods
         self.elements = elements
+        consumed = elements.indices.filter { elements[$0].isConsumed }
         self.documents = documents
         self.rules = rules
         self.state = state
         self.allowedIn = allowedIn
+        self.service = service
         places = Dictionary(elements.enumerated().map { ($1.id, $0) }) { first, _ in first }
     }
 
     /// Where an element stands in ``elements``.
     package func index(of element: String) -> Int? { places[element] }
+
+    /// A stage at a concentrated trading place.
+    package enum Service: String, Sendable, CaseIterable {
+        /// Goods are let in: what its rules ask for is what a gate asks for.
+        case gate
+        /// Goods change hands: an electronic settlement records it.
+        case settlement
+    }
 
     /// The EPCIS event that a record of the stage becomes.
     package struct EventForm: Sendable {

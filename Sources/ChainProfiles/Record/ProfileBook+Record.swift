@@ -22,6 +22,21 @@ extension ProfileBook {
         return version.stage
     }
 
+    /// The codes of goods that an event says were used up in its own goods, beside the inputs of a transformation.
+    package func consumed(in event: Event) -> [String] {
+        guard let reference = Self.stageReference(of: event),
+            let stage = stage(reference, at: event.eventTime.milliseconds), !stage.consumed.isEmpty
+        else { return [] }
+        var codes: [String] = []
+        for field in event.extensions where field.name.namespace == ChainTerms.namespace {
+            guard let index = stage.index(of: field.name.local), stage.elements[index].isConsumed else {
+                continue
+            }
+            codes += ElementValue(field.value, as: stage.elements[index].type)?.texts ?? []
+        }
+        return codes
+    }
+
     /// What an event says in the words of its profile; nil where it names no stage that was valid at its time.
     ///
     /// Values of another type than their element's are left out here; ``RecordRules`` tells of them.
@@ -105,11 +120,33 @@ extension StageRecord.DocumentUse {
             document.issued = text("issued")
             document.validUntil = text("valid-until")
             document.measure = text("measure")
-            for field in fields where field.name.local == "quantity" {
-                if case .number(let number) = field.value { document.quantity = number.value }
+            for field in fields {
+                switch (field.name.local, field.value) {
+                case ("quantity", .number(let number)): document.quantity = number.value
+                case ("sources", .array(let items)): document.sources = items.compactMap(Source.init)
+                case ("sources", let item): document.sources = [Source(item)].compactMap(\.self)
+                default: break
+                }
             }
             return document
         }
+    }
+}
+
+extension StageRecord.DocumentUse.Source {
+    fileprivate init?(_ value: ExtensionValue) {
+        guard case .object(let fields) = value else { return nil }
+        var number: String?
+        var quantity: Double?
+        for field in fields {
+            switch (field.name.local, field.value) {
+            case ("number", .string(let text)): number = text
+            case ("quantity", .number(let amount)): quantity = amount.value
+            default: break
+            }
+        }
+        guard let number else { return nil }
+        self.init(number: number, quantity: quantity)
     }
 }
 

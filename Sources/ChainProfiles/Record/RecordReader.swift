@@ -44,6 +44,22 @@ package struct RecordReader {
         return event
     }
 
+    /// The record of flat fields, as rules see it before it is stored.
+    ///
+    /// - Throws: ``InvalidRecord`` with every fault.
+    package static func record(
+        _ fields: [String: FieldValue],
+        of stage: Stage,
+        book: ProfileBook,
+        now: Int64
+    ) throws(InvalidRecord) -> StageRecord {
+        let event = try event(fields, profile: stage.profile, stage: stage.id, book: book, now: now)
+        guard let record = book.record(of: event, number: .max, eventID: "") else {
+            throw InvalidRecord(faults: [RecordFault("stage", .unknownStage, value: stage.reference)])
+        }
+        return record
+    }
+
     private mutating func read() -> Event? {
         let time = time()
         var event = Event(
@@ -250,18 +266,22 @@ package struct RecordReader {
                 faults.append(RecordFault(rule.type, .wrongType, value: number))
                 continue
             }
-            list.append(.object(document(rule.type, number, members)))
-            event.bizTransactions.append(
-                BizTransaction(
-                    type: ChainTerms.documentType + rule.type,
-                    id: ChainTerms.document(rule.type, number)
+            let document = document(rule.type, number, members)
+            list.append(.object(document))
+            let sources = StageRecord.DocumentUse.list(.object(document)).first?.sources ?? []
+            for number in [number] + sources.map(\.number) {
+                event.bizTransactions.append(
+                    BizTransaction(
+                        type: ChainTerms.documentType + rule.type,
+                        id: ChainTerms.document(rule.type, number)
+                    )
                 )
-            )
+            }
         }
         if !list.isEmpty { event.extensions.append(field(ChainTerms.documents, .array(list))) }
     }
 
-    package static let documentParts = ["number", "issuer", "issued", "valid-until", "quantity"]
+    package static let documentParts = ["number", "issuer", "issued", "valid-until", "quantity", "sources"]
 
     private mutating func document(_ type: String, _ number: String, _ members: [String: FieldValue])
         -> [ExtensionField]
@@ -284,11 +304,29 @@ package struct RecordReader {
                     continue
                 }
                 fields.append(field(name, .number(quantity)))
+            case "sources":
+                let sources = value.items.compactMap { source($0, at: place) }
+                fields.append(field(name, .array(sources.map(ExtensionValue.object))))
             default:
                 faults.append(RecordFault(place, .unknown, value: value.plain))
             }
         }
         return fields
+    }
+
+    /// A certificate from which the document was made: `NUMBER` or `NUMBER QUANTITY`.
+    private mutating func source(_ value: FieldValue, at place: String) -> [ExtensionField]? {
+        let words = value.plain.split(separator: " ").map(String.init)
+        guard let number = words.first, words.count <= 2, number.count <= 64 else {
+            faults.append(RecordFault(place, .wrongType, value: value.plain, expected: "A0001 120"))
+            return nil
+        }
+        guard words.count == 2 else { return [field("number", .string(number))] }
+        guard let quantity = Self.number(words[1]), quantity.value > 0 else {
+            faults.append(RecordFault(place, .wrongType, value: words[1], expected: "> 0"))
+            return nil
+        }
+        return [field("number", .string(number)), field("quantity", .number(quantity))]
     }
 
     /// A day, also where a table gives it with a time of 0 o'clock.

@@ -61,10 +61,19 @@ package struct StageRecord: Sendable {
         /// How much the document covers, told by who issues or registers it.
         package var quantity: Double?
         package var measure: String?
+        /// The certificates of the same kind that it was made from, by mixing or splitting, with how much of each.
+        package var sources: [Source]
 
         package init(type: String, number: String) {
             self.type = type
             self.number = number
+            sources = []
+        }
+
+        /// A certificate from which another was made.
+        package struct Source: Sendable, Hashable {
+            package let number: String
+            package let quantity: Double?
         }
     }
 
@@ -106,9 +115,7 @@ package struct StageRecord: Sendable {
             return true
         }
         if goods.contains(where: { $0.code == identifier }) { return true }
-        if documents.contains(where: { ChainTerms.document($0.type, $0.number) == identifier }) {
-            return true
-        }
+        if documents.contains(where: { $0.mentions(identifier) }) { return true }
         return values.contains { $0?.texts.contains(identifier) ?? false }
     }
 
@@ -116,6 +123,14 @@ package struct StageRecord: Sendable {
     package var ownCodes: [String] {
         let role: GoodsRole = stage.event.type == .transformation ? .inputs : .units
         return goods.filter { $0.role == role }.map(\.code)
+    }
+}
+
+extension StageRecord.DocumentUse {
+    /// Whether it is the certificate with an identifier, or was made from it.
+    func mentions(_ identifier: String) -> Bool {
+        ChainTerms.document(type, number) == identifier
+            || sources.contains { ChainTerms.document(type, $0.number) == identifier }
     }
 }
 

@@ -51,7 +51,13 @@ extension DueDate {
     ///
     /// - Parameter history: the records of the same key in order of time.
     package func deadline(after record: StageRecord, in history: [StageRecord]) -> Int64? {
-        HistoryRules(parties: NoParties(), now: record.time) { _ in history }.deadline(self, record, history)
+        let rules = HistoryRules(
+            parties: NoParties(),
+            now: record.time,
+            records: { _ in history },
+            recordsWithin: { _, span in history.filter { span.contains($0.time) } }
+        )
+        return rules.deadline(self, record, history)
     }
 
     /// Whether the public knows everything from which the date is told.

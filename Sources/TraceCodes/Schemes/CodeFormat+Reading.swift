@@ -34,19 +34,42 @@ extension CodeFormat {
     }
 
     /// Whether characters are the fields, where a field of several lengths takes what the rest leaves.
-    private static func matches(_ fields: ArraySlice<Field>, _ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+    ///
+    /// - Parameter found: called with the name and the characters of each field, once all fit.
+    private static func matches(
+        _ fields: ArraySlice<Field>,
+        _ scalars: ArraySlice<Unicode.Scalar>,
+        found: ((String, ArraySlice<Unicode.Scalar>) -> Void)? = nil
+    ) -> Bool {
         guard let field = fields.first else { return scalars.isEmpty }
-        if field.name == nil {
+        guard let name = field.name else {
             return scalars.starts(with: field.literal)
-                && matches(fields.dropFirst(), scalars.dropFirst(field.literal.count))
+                && matches(fields.dropFirst(), scalars.dropFirst(field.literal.count), found: found)
         }
         let run = scalars.prefix(field.lengths.upperBound).prefix(while: field.allows).count
         var length = run
         while length >= field.lengths.lowerBound {
-            if matches(fields.dropFirst(), scalars.dropFirst(length)) { return true }
+            if matches(fields.dropFirst(), scalars.dropFirst(length), found: found) {
+                found?(name, scalars.prefix(length))
+                return true
+            }
             length -= 1
         }
         return false
+    }
+
+    /// The characters of a field of a canonical code; nil where the code is of another scheme or has no such field.
+    package func field(_ name: String, of canonical: String) -> String? {
+        guard canonical.utf8.starts(with: prefix.utf8) else { return nil }
+        let escaped = Array(canonical.utf8.dropFirst(prefix.utf8.count))
+        let scalars = Array(String(decoding: PercentEncoding.unescape(escaped), as: UTF8.self).unicodeScalars)
+        var value: String?
+        for fields in alternatives where value == nil {
+            _ = Self.matches(fields[...], scalars[...]) { own, characters in
+                if own == name { value = String(String.UnicodeScalarView(characters)) }
+            }
+        }
+        return value
     }
 
     private func check(_ scalars: [Unicode.Scalar]) throws(CodeError) {

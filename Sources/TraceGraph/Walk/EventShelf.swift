@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import ChainProfiles
 import TraceLedger
 
 /// The events and codes that a trace has read so far.
@@ -24,7 +25,8 @@ struct EventShelf {
         let missing = Set(numbers).filter { events[$0] == nil }
         guard !missing.isEmpty else { return }
         for stored in try reader.events(missing) {
-            events[stored.number] = LoadedEvent(stored, codes: &codes)
+            let consumed = reader.profiles?.consumed(in: stored.event) ?? []
+            events[stored.number] = LoadedEvent(stored, consumed: consumed, codes: &codes)
         }
     }
 

@@ -123,9 +123,9 @@ private struct StepIndex {
     init(walk: TraceWalk, shipping: Set<String>, arrival: Set<String>) {
         for unit in walk.order {
             for link in walk.linksInAnswer(of: unit) {
-                guard let event = walk.shelf[link.number], event.counts, event.isStep(of: shipping) else {
-                    continue
-                }
+                guard !link.role.isDisjoint(with: .unit), let event = walk.shelf[link.number], event.counts,
+                    event.isStep(of: shipping)
+                else { continue }
                 shipped[event.number, default: []].append(unit)
             }
         }

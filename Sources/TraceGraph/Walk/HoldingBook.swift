@@ -74,6 +74,9 @@ struct HoldingBook {
         for participant in event.participants {
             let amount = Amount(value: participant.quantity.flatMap(Double.init), uom: participant.uom)
             switch participant.role {
+            case .input where event.type != "TransformationEvent" && !isInstance(participant.unit):
+                // Of a lot that is used beside the event's own goods nobody says how much.
+                touch(participant.unit, event)
             case .input: take(amount, of: participant.unit, in: event, leaving: .consumed)
             case .output: put(amount, of: participant.unit, in: event)
             case .child: pack(amount, participant.unit, event)

@@ -15,6 +15,8 @@ final class LoadedEvent {
     let children: [Amount]
     let inputs: [Amount]
     let outputs: [Amount]
+    /// The units into which the inputs went: the outputs, or the event's own where goods were used up in them.
+    let products: [Amount]
     /// The canonical transformation ID, which joins several events into one transformation.
     let transformation: String?
 
@@ -26,21 +28,27 @@ final class LoadedEvent {
     }
 
     /// Only events in which goods flow between units need the codes of all their units.
-    init(_ stored: StoredEvent, codes: inout CodeTable) {
+    ///
+    /// - Parameter consumed: codes of goods that its profile says were used up in the event's own.
+    init(_ stored: StoredEvent, consumed: [String], codes: inout CodeTable) {
         self.stored = stored
         let event = stored.event
+        let used = consumed.map { Amount(unit: codes.id(of: $0)) }
         switch event.type {
         case .aggregation, .association:
             parent = event.parentID.map { codes.id(of: $0) }
             children = Self.amounts(event.childEPCs, event.childQuantities, &codes)
-            (inputs, outputs, transformation) = ([], [], nil)
+            (inputs, outputs, products, transformation) = ([], [], [], nil)
         case .transformation:
             (parent, children) = (nil, [])
-            inputs = Self.amounts(event.inputEPCs, event.inputQuantities, &codes)
+            inputs = Self.amounts(event.inputEPCs, event.inputQuantities, &codes) + used
             outputs = Self.amounts(event.outputEPCs, event.outputQuantities, &codes)
+            products = outputs
             transformation = event.transformationID.map(CanonicalCode.canonical)
         case .object, .transaction, .custom:
-            (parent, children, inputs, outputs, transformation) = (nil, [], [], [], nil)
+            (parent, children, outputs, transformation) = (nil, [], [], nil)
+            inputs = used
+            products = used.isEmpty ? [] : Self.amounts(event.epcs, event.quantities, &codes)
         }
     }
 
@@ -51,6 +59,16 @@ final class LoadedEvent {
     /// Whether the event ends every containment in its parent: an unpacking that names no children (EPCIS 2.0 §7.4.3).
     var unpacksAll: Bool { stored.event.action == .delete && parent != nil && children.isEmpty }
 
+    /// Whether inputs went into a unit that has the role in the event.
+    func isProduct(_ role: LinkRole) -> Bool {
+        !role.isDisjoint(with: .output) || !inputs.isEmpty && !role.isDisjoint(with: [.epc, .quantity])
+    }
+
+    /// Whether a unit that has the role in the event went into others.
+    func isInput(_ role: LinkRole) -> Bool {
+        !role.isDisjoint(with: .input) || role.contains(.mention) && role.isDisjoint(with: .unit)
+    }
+
     /// Whether a unit really is in the event; index keys may collide.
     func names(_ unit: CodeTable.Entry, id: CodeTable.ID) -> Bool {
         switch stored.event.type {
@@ -58,6 +76,7 @@ final class LoadedEvent {
         case .transformation: inputs.contains { $0.unit == id } || outputs.contains { $0.unit == id }
         case .object, .transaction, .custom:
             object(unit) != nil || stored.event.parentID.map(CanonicalCode.canonical) == unit.canonical
+                || inputs.contains { $0.unit == id }
         }
     }
 
@@ -69,6 +88,7 @@ final class LoadedEvent {
         case .object, .transaction, .custom:
             (stored.event.epcs + stored.event.quantities.map(\.epcClass)
                 + [stored.event.parentID].compactMap(\.self)).compactMap(codes.knownID)
+                + inputs.map(\.unit)
         }
     }
 
@@ -90,7 +110,9 @@ final class LoadedEvent {
                 .count { !isInAnswer($0) }
         case .object, .transaction, .custom:
             let event = stored.event
-            return max(0, event.epcs.count + event.quantities.count + (event.parentID == nil ? 0 : 1) - shown)
+            let named =
+                event.epcs.count + event.quantities.count + (event.parentID == nil ? 0 : 1) + inputs.count
+            return max(0, named - shown)
         }
     }
 

@@ -12,10 +12,10 @@ extension TraceWalk {
             guard let event = shelf[link.number], leg.span.contains(event.milliseconds) else { continue }
             events.insert(event.number)
             guard event.counts else { continue }
-            if leg.way == .back, !link.role.isDisjoint(with: .output) {
+            if leg.way == .back, event.isProduct(link.role) {
                 next += try sources(of: leg.unit, in: event, depth: leg.depth + 1)
             }
-            if leg.way == .forward, !link.role.isDisjoint(with: .input) {
+            if leg.way == .forward, event.isInput(link.role) {
                 next += try products(of: leg.unit, in: event, depth: leg.depth + 1)
             }
         }
@@ -38,7 +38,7 @@ extension TraceWalk {
 
     mutating func products(of input: CodeTable.ID, in event: LoadedEvent, depth: Int) throws -> [Leg] {
         try partners(of: event).flatMap { partner in
-            partner.outputs.compactMap { output in
+            partner.products.compactMap { output in
                 transformations.insert(
                     Transformation(input: input, output: output.unit, event: partner.number)
                 )

@@ -147,7 +147,7 @@ struct TraceWalk {
     mutating func history(of wanted: [CodeTable.ID]) throws -> [EventLink] {
         let missing = Set(wanted).filter { histories[$0] == nil }
         if !missing.isEmpty {
-            let found = try shelf.entries(of: missing, roles: .unit)
+            let found = try shelf.entries(of: missing, roles: [.unit, .mention])
             for unit in missing { histories[unit] = found[unit] ?? [] }
         }
         return wanted.flatMap { histories[$0] ?? [] }

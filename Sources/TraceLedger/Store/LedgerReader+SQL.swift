@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
-import ChainProfiles
+package import ChainProfiles
 import SQLStore
 package import TraceEvents
 import TraceText
@@ -13,21 +13,24 @@ import TraceText
 package struct LedgerReader {
     let connection: any SQLConnection
     let codec: BodyCodec
+    /// The profiles in whose words events speak; nil: none.
+    package let profiles: ProfileBook?
     /// What the public may see; nil for who may see everything.
     private(set) var lens: PublicLens?
 
-    init(connection: any SQLConnection, codec: BodyCodec) {
+    init(connection: any SQLConnection, codec: BodyCodec, profiles: ProfileBook?) {
         self.connection = connection
         self.codec = codec
+        self.profiles = profiles
     }
 
     /// For whom this reads.
     package var audience: Audience { lens == nil ? .operator : .public }
 
     /// From now on shows what the public may see.
-    mutating func show(by book: ProfileBook?, _ register: (any PublicRegister)?) {
+    mutating func show(by register: (any PublicRegister)?) {
         let connection = connection
-        lens = PublicLens(book: book, register: register) { identity in
+        lens = PublicLens(book: profiles, register: register) { identity in
             try connection.row(
                 "SELECT 1 FROM link WHERE link_key = $1 AND role & $2 <> 0 LIMIT 1",
                 [.integer(GuardMark.key(of: identity).rawValue), .integer(LinkRole.guarded.rawValue)]

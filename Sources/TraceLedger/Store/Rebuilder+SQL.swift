@@ -15,7 +15,7 @@ struct Rebuilder {
 
     func run(progress: (Int, Int) -> Void) throws {
         for table in ["link", "term", "error_declaration"] { try connection.execute("DELETE FROM \(table)") }
-        let reader = LedgerReader(connection: connection, codec: codec)
+        let reader = LedgerReader(connection: connection, codec: codec, profiles: nil)
         let total = try reader.eventCount()
         var last = EventNumber.first
         var done = 0
@@ -62,7 +62,7 @@ struct Rebuilder {
 
     /// - Parameter declarations: in order of capture, because the first declaration of an event counts.
     private func declare(_ declarations: [StoredEvent]) throws {
-        let reader = LedgerReader(connection: connection, codec: codec)
+        let reader = LedgerReader(connection: connection, codec: codec, profiles: nil)
         for declaration in declarations {
             for wrong in try reader.events(withID: declaration.eventID)
             where wrong.event.errorDeclaration == nil {

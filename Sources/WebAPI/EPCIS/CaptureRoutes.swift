@@ -13,8 +13,8 @@ struct CaptureRoutes {
 
     var routes: [Route] {
         [
-            Route(.post, "/epcis/capture", .writer, capture), Route(.get, "/epcis/capture", .operator, jobs),
-            Route(.get, "/epcis/capture/{}", .operator, job),
+            Route(.post, "/epcis/capture", .writer, capture), Route(.get, "/epcis/capture", .writer, jobs),
+            Route(.get, "/epcis/capture/{}", .writer, job),
             Route(.post, "/epcis/validate", .writer, validate),
         ]
     }

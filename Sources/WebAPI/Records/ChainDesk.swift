@@ -2,17 +2,34 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 package import ChainProfiles
+package import Market
+package import Registry
 package import Supervision
+package import TraceLedger
 
-/// The profiles, and those who work by them.
+/// The profiles, the registry, and those who work by them.
 package struct ChainDesk: Sendable {
     package let book: ProfileBook
     package let desk: RecordDesk
     package let checker: ChainChecker
+    package let registry: RegistryBook
+    package let market: MarketDesk
 
-    package init(book: ProfileBook, desk: RecordDesk, checker: ChainChecker) {
+    package init(
+        _ ledger: Ledger,
+        book: ProfileBook,
+        desk: RecordDesk,
+        checker: ChainChecker,
+        registry: RegistryBook
+    ) {
         self.book = book
         self.desk = desk
         self.checker = checker
+        self.registry = registry
+        market = MarketDesk(ledger, book: book, parties: registry, checker: checker, desk: desk) {
+            place,
+            time in
+            registry.place(place, at: time)?.value.holder
+        }
     }
 }

@@ -14,23 +14,11 @@ struct AccessCheck: Sendable {
         self.token = token.map { Array($0.utf8) }
     }
 
-    /// Everybody may call a route for anyone; who shows the token, or asks on the machine itself where none is set,
-    /// is told more.
-    ///
     /// - Throws: a problem with status 401 or 403.
     func caller(of head: HTTPRequest, for access: Access) throws(Problem) -> Caller {
         guard let token else {
-            switch access {
-            case .writer: try checkOrigin(of: head)
-            case .operator where !isOwn(head):
-                throw Problem(
-                    .forbidden,
-                    .security,
-                    "without an API token this is told on the machine itself only, under its own name"
-                )
-            case .anyone where !isOwn(head): return .anonymous
-            case .operator, .anyone: break
-            }
+            guard access == .writer else { return isFromHere(head) ? Self.local : .anonymous }
+            try checkOrigin(of: head)
             return Self.local
         }
         let shown = head.headerFields[.authorization] ?? ""
@@ -48,7 +36,14 @@ struct AccessCheck: Sendable {
     /// Without a token everybody on this machine may write, but no page of another site in somebody's browser:
     /// it would send an `Origin` of its own, or reach us under a name of its own.
     private func checkOrigin(of head: HTTPRequest) throws(Problem) {
-        guard head.headerFields[.origin] == nil || isOwn(head) else {
+        guard let origin = head.headerFields[.origin] else {
+            // A page that reads from what it takes for its own site sends no origin.
+            guard head.method != .get && head.method != .head || isToLocalName(head) else {
+                throw .unauthorized("under this name the server tells this only with an API token")
+            }
+            return
+        }
+        guard isToLocalName(head), origin.hasSuffix("://" + (head.authority ?? "")) else {
             throw Problem(
                 .forbidden,
                 .security,
@@ -57,11 +52,17 @@ struct AccessCheck: Sendable {
         }
     }
 
-    /// Whether a request was made to this machine under its own name, and by no page of another site.
-    private func isOwn(_ head: HTTPRequest) -> Bool {
-        let host = head.authority ?? ""
-        guard Self.localNames.contains(host.lowercased().droppingPort) else { return false }
-        return head.headerFields[.origin].map { $0.hasSuffix("://" + host) } ?? true
+    private func isFromHere(_ head: HTTPRequest) -> Bool {
+        do throws(Problem) {
+            try checkOrigin(of: head)
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    private func isToLocalName(_ head: HTTPRequest) -> Bool {
+        Self.localNames.contains((head.authority ?? "").lowercased().droppingPort)
     }
 
     private static let localNames: Set<String> = ["localhost", "127.0.0.1", "[::1]"]

@@ -26,6 +26,8 @@ package struct WebResponder: HTTPResponder {
                 + LaterRoutes().routes + TraceRoutes(context: context).routes
                 + ResolverRoutes(context: context).routes + PageRoutes(context: context).routes
                 + HealthRoutes(context: context).routes + RecordRoutes(context: context).routes
+                + MarketRoutes(context: context).routes
+                + RegistryRoutes(context: context).routes
         )
     }
 

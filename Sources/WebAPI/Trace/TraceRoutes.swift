@@ -15,7 +15,7 @@ struct TraceRoutes {
     var routes: [Route] {
         [
             Route(.get, "/api/v1/trace/{…}", .anyone, trace),
-            Route(.get, "/api/v1/recall-scope/{…}", .operator, recallScope),
+            Route(.get, "/api/v1/recall-scope/{…}", .writer, recallScope),
         ]
     }
 

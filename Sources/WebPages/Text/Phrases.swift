@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import TraceCodes
-
 import WebAPI
 
 /// The texts of the catalogue in one language.

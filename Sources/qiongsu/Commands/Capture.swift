@@ -19,10 +19,13 @@ struct Capture: AsyncParsableCommand {
 
     @Argument(help: "The files, JSON or XML; - is standard input.") var files: [String]
     @Flag(help: "Store a document only where all its events are right.") var rollback = false
+    @OptionGroup var profiles: ProfileFolderOption
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
-        try await database.withLedger(creates: true) { try await capture(into: $0) }
+        try await database.withLedger(creates: true, profiles: profiles.loaded()) {
+            try await capture(into: $0)
+        }
     }
 
     private func capture(into ledger: Ledger) async throws {

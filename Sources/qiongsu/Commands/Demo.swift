@@ -16,6 +16,7 @@ struct Demo: AsyncParsableCommand {
 
     @Option(help: "How many seasons; each further one has other lots.") var scale = 1
     @Option(help: "The address that the printed pages begin with.") var origin = "http://localhost:8080"
+    @OptionGroup var profiles: ProfileFolderOption
     @OptionGroup var database: DatabaseOption
 
     func validate() throws {
@@ -23,7 +24,9 @@ struct Demo: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await database.withLedger(creates: true) { try await load(Demonstration(scale: scale), $0) }
+        try await database.withLedger(creates: true, profiles: profiles.loaded()) {
+            try await load(Demonstration(scale: scale), $0)
+        }
     }
 
     private func load(_ demonstration: Demonstration, _ ledger: Ledger) async throws {

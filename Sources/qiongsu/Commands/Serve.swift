@@ -2,10 +2,13 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import ArgumentParser
+import ChainProfiles
 import Demonstration
 import Foundation
 import Logging
+import Registry
 import SQLStore
+import Supervision
 import TraceCodes
 import TraceLedger
 import WebAPI
@@ -33,6 +36,7 @@ struct Serve: AsyncParsableCommand {
     var origin: String?
     @Option(help: "The folder of fetched assets.") var assets = "assets"
     @OptionGroup var prefixes: CompanyPrefixOption
+    @OptionGroup var profiles: ProfileFolderOption
     @OptionGroup var database: DatabaseOption
 
     private static let loopback: Set<String> = ["127.0.0.1", "::1", "localhost"]
@@ -49,10 +53,12 @@ struct Serve: AsyncParsableCommand {
             )
             throw ExitCode.validationFailure
         }
-        try await database.withLedger(creates: true) { try await serve($0, token: token) }
+        try await database.withRegistry(profiles, creates: true) { registry, ledger in
+            try await serve(ledger, registry, token: token)
+        }
     }
 
-    private func serve(_ ledger: Ledger, token: String?) async throws {
+    private func serve(_ ledger: Ledger, _ registry: RegistryBook, token: String?) async throws {
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
         var logger = Logger(label: "qiongsu")
         logger.logLevel = .notice
@@ -68,13 +74,31 @@ struct Serve: AsyncParsableCommand {
             assetFolder: assets,
             examples: try await examples(in: ledger)
         )
-        let application = WebApplication(ledger, settings: settings, pages: pages.provider, logger: logger)
+        let application = WebApplication(
+            ledger,
+            settings: settings,
+            pages: pages.provider,
+            chain: try await chain(ledger, registry),
+            logger: logger
+        )
         do {
             try await application.run { port in Terminal.print("Serving http://\(Self.shown(host)):\(port)") }
         } catch {
             Terminal.note("Cannot serve on \(host):\(port): \(error)")
             throw ExitCode.inputOutput
         }
+    }
+
+    /// Those who work by the profiles.
+    private func chain(_ ledger: Ledger, _ registry: RegistryBook) async throws -> ChainDesk {
+        let book = registry.profiles
+        return ChainDesk(
+            ledger,
+            book: book,
+            desk: RecordDesk(ledger, book: book, parties: registry),
+            checker: try await ChainChecker(ledger, book: book, parties: registry),
+            registry: registry
+        )
     }
 
     /// A loopback address as people type it.

@@ -46,6 +46,16 @@ struct ProfileFolderOption: ParsableArguments {
         return try ProfileBook(reading: sources)
     }
 
+    /// The profiles, for commands that work with them; tells what is wrong with them and exits with 1.
+    func loaded() throws -> ProfileBook {
+        do {
+            return try book()
+        } catch let invalid as InvalidProfiles {
+            for fault in invalid.faults { Terminal.note("\(fault)") }
+            throw ExitCode.negative
+        }
+    }
+
     private static func yaml(in folder: String) throws -> [String] {
         do {
             return try FileManager.default.contentsOfDirectory(atPath: folder)

@@ -134,8 +134,8 @@ struct AudienceTests {
         let told = Set(leaks.map(\.value))
         let missing = [
             Self.detonator, "that there is something", "the-name-of-the-magazine", "marked-operator-10003",
-            "urn:example:id:business-tags-10004", "urn:example:id:security-store-code-10004",
-            "NO-secret-paper-10004",
+            "urn:example:id:business-tags-10005", "urn:example:id:security-store-code-10005",
+            "NO-secret-paper-10005",
         ].filter { !told.contains($0) }
         #expect(missing.isEmpty)
     }

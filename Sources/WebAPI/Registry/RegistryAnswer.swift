@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import ChainProfiles
+import Registry
+import TraceText
+
+/// What is told about one thing of the registry.
+struct RegistryAnswer {
+    let registry: RegistryBook
+    let kind: RegistryEntry.Kind
+    let id: String
+    /// Milliseconds since 1970.
+    let time: Int64
+
+    /// Everything: the entry, when it was recorded, and of a subject its licences and places. Nil for the unknown.
+    var whole: [UInt8]? {
+        guard let (entry, recordedAt) = registry.entry(kind, id, at: time) else { return nil }
+        var writer = JSONWriter()
+        writer.object {
+            entry.writeMembers(to: &$0)
+            $0.member("recorded", Timestamp(milliseconds: recordedAt / 1000).text)
+            guard case .subject = entry.content else { return }
+            $0.key("licences")
+            $0.array { writer in
+                for version in registry.licences(of: id, at: time) {
+                    RegistryEntry(
+                        .licence(version.value),
+                        validFrom: version.validFrom,
+                        validUntil: version.validUntil
+                    ).write(to: &writer)
+                }
+            }
+            $0.key("places")
+            $0.array { writer in
+                for version in registry.places(of: id, at: time) {
+                    RegistryEntry(
+                        .place(version.value),
+                        validFrom: version.validFrom,
+                        validUntil: version.validUntil
+                    ).write(to: &writer)
+                }
+            }
+        }
+        return writer.bytes
+    }
+
+    /// What everybody may know of a subject: name (not a person's), kinds, region, and which licences are valid.
+    var `public`: [UInt8]? {
+        guard kind == .subject, let subject = registry.subject(id, at: time)?.value,
+            subject.filing == .filed, !subject.isPerson
+        else { return nil }
+        let reference = registry.profiles.reference
+        var writer = JSONWriter()
+        writer.object {
+            $0.member("id", subject.id)
+            Self.write(subject.name, "name", to: &$0)
+            $0.key("types")
+            $0.array { writer in
+                for type in subject.types {
+                    let name = reference.parties.first { $0.id == type }?.name
+                    writer.object {
+                        $0.member("id", type)
+                        if let name { Self.write(name, "name", to: &$0) }
+                    }
+                }
+            }
+            if let region = registry.regions.region(subject.region, at: time) {
+                $0.key("region")
+                $0.object {
+                    $0.member("code", region.code)
+                    Self.write(region.name, "name", to: &$0)
+                }
+            }
+            $0.key("licences")
+            $0.array { writer in
+                for version in registry.licences(of: id, at: time) {
+                    write(version, reference, to: &writer)
+                }
+            }
+        }
+        return writer.bytes
+    }
+
+    private func write(_ version: Version<Licence>, _ reference: Reference, to writer: inout JSONWriter) {
+        let name = reference.licences.first { $0.id == version.value.type }?.name
+        writer.object {
+            $0.member("type", version.value.type)
+            if let name { Self.write(name, "name", to: &$0) }
+            $0.member("from", HainanCalendar.text(HainanCalendar.date(of: version.validFrom)))
+            if let until = version.validUntil {
+                $0.member("until", HainanCalendar.text(HainanCalendar.date(of: until)))
+            }
+        }
+    }
+
+    private static func write(_ name: LocalName, _ member: String, to writer: inout JSONWriter) {
+        writer.key(member)
+        writer.object {
+            $0.member("zh", name.zh)
+            $0.member("en", name.en)
+        }
+    }
+}

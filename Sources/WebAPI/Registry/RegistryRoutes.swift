@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import ChainProfiles
+import HTTPTypes
+import Hummingbird
+import Registry
+import TraceCodes
+import TraceLedger
+import TraceText
+
+/// `/api/v1/registry`: subjects, licences, places and products, as they were at any time.
+struct RegistryRoutes {
+    let context: WebContext
+
+    var routes: [Route] {
+        [
+            Route(.post, "/api/v1/registry", .writer, record),
+            Route(.get, "/api/v1/registry/{}", .writer, list),
+            Route(.get, "/api/v1/registry/{}/{…}", .anyone, show),
+        ]
+    }
+
+    /// Records the entries of a text with one JSON object a line. Lines that are wrong are told, the others recorded.
+    private func record(_ call: Call) async throws -> Response {
+        let registry = try registry()
+        let profiles = registry.profiles
+        let read = try await call.withBody(context) { bytes in
+            try await context.offload(size: bytes.count) {
+                RegistryImport(bytes, book: profiles, regions: registry.regions)
+            }
+        }
+        guard read.lines > 0 else {
+            throw Problem.invalid("a body with registry entries holds one JSON object a line")
+        }
+        let recorded = try await registry.record(read.entries)
+        var writer = JSONWriter()
+        writer.object {
+            $0.member("stored", recorded.stored)
+            $0.member("repeated", recorded.repeated)
+            $0.key("faults")
+            $0.array { writer in
+                for fault in read.faults { write(fault, profiles, to: &writer) }
+            }
+        }
+        return Response(
+            status: read.entries.isEmpty ? .badRequest : .ok,
+            headers: [.contentType: "application/json"],
+            body: ResponseBody(writer.bytes)
+        )
+    }
+
+    private func write(_ fault: RegistryFault, _ book: ProfileBook, to writer: inout JSONWriter) {
+        writer.object {
+            $0.member("line", fault.line)
+            $0.member("field", fault.field)
+            $0.member("reason", fault.reason.rawValue)
+            $0.member("value", fault.value)
+            $0.member("expected", fault.expected)
+            $0.key("message")
+            $0.object {
+                $0.member("zh", book.text(of: fault, .chinese))
+                $0.member("en", book.text(of: fault, .english))
+            }
+        }
+    }
+
+    /// The ids of everything of a kind, page by page.
+    private func list(_ call: Call) async throws -> Response {
+        let registry = try registry()
+        let kind = try kind(call)
+        let paging = try Paging(call, limits: context.settings.limits)
+        try paging.refuseOthers()
+        let name = "registry/\(kind.rawValue)"
+        let after = try ListToken.position(paging.token, list: name, now: context.now)
+        let ids = registry.ids(of: kind).drop { id in after.map { id <= $0 } ?? false }
+        let page = ids.prefix(paging.size)
+        var writer = JSONWriter()
+        writer.object {
+            $0.key("ids")
+            $0.array { for id in page { $0.string(id) } }
+        }
+        var headers: HTTPFields = [.contentType: "application/json"]
+        if ids.count > page.count, let last = page.last {
+            let token = ListToken(list: name, after: last, now: context.now)
+            paging.addNext(token.text, expires: token.expires, to: &headers, call, context.settings)
+        }
+        return Response(status: .ok, headers: headers, body: ResponseBody(writer.bytes))
+    }
+
+    /// One entry as it was at a time. The public is told of subjects only, and only what everybody may know.
+    private func show(_ call: Call) async throws -> Response {
+        let registry = try registry()
+        let kind = try kind(call)
+        let time = try time(call, "at")
+        let id = try id(kind, call)
+        let answer = RegistryAnswer(registry: registry, kind: kind, id: id, time: time ?? context.now)
+        guard let bytes = call.caller.mayWrite ? answer.whole : answer.public else {
+            throw Problem.noResource("the registry has no \(kind.rawValue) of this id at this time")
+        }
+        return Response(
+            status: .ok,
+            headers: [.contentType: "application/json", .vary: "Authorization"],
+            body: ResponseBody(bytes)
+        )
+    }
+
+    private func registry() throws(Problem) -> RegistryBook {
+        guard let chain = context.chain else { throw .noResource("this server has no registry") }
+        return chain.registry
+    }
+
+    private func kind(_ call: Call) throws(Problem) -> RegistryEntry.Kind {
+        let text = try call.parameter(0)
+        guard let kind = RegistryEntry.Kind(rawValue: text) else {
+            let kinds = RegistryEntry.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .noResource("the registry holds \(kinds), not “\(text)”")
+        }
+        return kind
+    }
+
+    /// The canonical id: codes in any form; of a licence its URI or `TYPE:NUMBER`.
+    private func id(_ kind: RegistryEntry.Kind, _ call: Call) throws -> String {
+        guard kind == .licence else { return try CodeInPath.read(call.parameters[1]).canonical }
+        let text = try Address.decoded(call.parameters[1])
+        return text.hasPrefix(ChainTerms.documentType) ? text : ChainTerms.documentType + text
+    }
+
+    /// A day, as the end of that day, or an instant; milliseconds since 1970.
+    private func time(_ call: Call, _ name: String) throws(Problem) -> Int64? {
+        guard let text = try call.item(name) else { return nil }
+        if let day = HainanCalendar.date(text) { return HainanCalendar.end(of: day) - 1 }
+        if let time = Timestamp(text) { return time.milliseconds }
+        throw .parameter("\(name): is a day such as 2026-03-01 or a time with its offset, not “\(text)”")
+    }
+}
