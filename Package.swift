@@ -230,8 +230,8 @@ let package = Package(
         .testTarget(
             name: "WebAPITests",
             dependencies: values + [
-                "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebTesting", "LedgerTesting",
-                "TraceTesting",
+                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision", "WebAPI",
+                "WebTesting", "LedgerTesting", "TraceTesting",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ],

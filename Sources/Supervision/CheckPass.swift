@@ -159,12 +159,7 @@ struct CheckPass {
     private mutating func touch(_ record: StageRecord, only isMeant: (RuleKind) -> Bool = { _ in true })
         throws
     {
-        if isMeant(.uniqueLink), record.stage.event.type == .aggregation, record.stage.event.action == .delete
-        {
-            for item in record.goods where item.role == .units {
-                try touchContents(of: item.code, after: record)
-            }
-        }
+        if isMeant(.uniqueLink) { try touchCarried(by: record) }
         for dependent in book.dependents[record.stage.reference] ?? [] where isMeant(dependent.rule.kind) {
             for key in dependent.rule.kind.keys(under: record) {
                 if dependent.rule.kind.isSettledForGood {
@@ -211,7 +206,39 @@ struct CheckPass {
         }
     }
 
-    /// What left its container earlier than was known may have missed what happened to the container.
+    /// What happened to a container counts for what was inside, and so does when it went in and out.
+    private mutating func touchCarried(by record: StageRecord) throws {
+        if record.stage.event.type == .aggregation {
+            for item in record.goods where item.role == .units {
+                try touchContents(of: item.code, after: record)
+            }
+        }
+        let isFollowed = (book.dependents[record.stage.reference] ?? []).contains { dependent in
+            dependent.rule.kind.followsContainers && !dependent.rule.kind.isSettledForGood
+        }
+        guard isFollowed else { return }
+        for item in record.goods {
+            let contents = Set(
+                try history(item.code).filter { $0.packs(into: item.code) }.flatMap { packing in
+                    packing.goods.filter { $0.role == .units && $0.code != item.code }.map(\.code)
+                }
+            )
+            guard !contents.isEmpty else { continue }
+            // In order of capture nothing has happened to the contents yet, and one look tells so.
+            let later = Set(
+                try reader.links(
+                    of: contents.map(LinkKey.init),
+                    roles: .unit,
+                    from: EventNumber(firstAt: record.time)
+                ).map(\.key)
+            )
+            for code in contents.sorted() where later.contains(LinkKey(code)) {
+                try touchContents(of: code, after: record, depth: 1)
+            }
+        }
+    }
+
+    /// The later records of a unit, and of what it contains, that look at containers.
     private mutating func touchContents(of code: String, after record: StageRecord, depth: Int = 0) throws {
         for other in try history(code) where depth < 8 {
             if record.isBefore(other) {
@@ -221,8 +248,7 @@ struct CheckPass {
                     }
                 }
             }
-            guard other.stage.event.type == .aggregation, other.stage.event.action == .add else { continue }
-            guard other.goods.contains(where: { $0.role == .container && $0.code == code }) else { continue }
+            guard other.packs(into: code) else { continue }
             for item in other.goods where item.role == .units && item.code != code {
                 try touchContents(of: item.code, after: record, depth: depth + 1)
             }
@@ -254,6 +280,7 @@ struct CheckPass {
         guard let record = book.record(of: wrong.event, number: number, eventID: wrong.eventID) else {
             return
         }
+        try touchCarried(by: record)
         for dependent in book.dependents[record.stage.reference] ?? [] {
             for key in dependent.rule.kind.keys(under: record) {
                 for anchor in try history(key) where anchor.stage.reference == dependent.stage {

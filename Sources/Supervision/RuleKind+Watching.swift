@@ -56,7 +56,11 @@ extension RuleKind {
 
     /// Whether what happened to a container counts for what is inside.
     var followsContainers: Bool {
-        if case .predecessor = self { true } else { false }
+        switch self {
+        case .predecessor: true
+        case .match(_, _, _, let key): key == .unit
+        default: false
+        }
     }
 }
 

@@ -23,7 +23,7 @@ struct Qiongsu: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, Capture.self, Trace.self, RecallScopeCommand.self, Validate.self,
             Hash.self,
-            Code.self, Rebuild.self, ProfileCommand.self, RegistryCommand.self,
+            Code.self, Rebuild.self, ProfileCommand.self, RegistryCommand.self, Simulate.self,
         ]
     )
 }

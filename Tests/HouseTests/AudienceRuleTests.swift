@@ -27,6 +27,32 @@ struct AudienceRuleTests {
         }
     }
 
+    @Test("What anybody may call is chosen, route by route")
+    func publicRoutes() {
+        var found: Set<String> = []
+        for file in Self.edge where file.target == "WebAPI" {
+            for line in file.lines {
+                guard let match = line.firstMatch(of: /Route\((\.[a-z]+), ([^,]+), \.anyone/) else {
+                    continue
+                }
+                found.insert("\(match.1) \(match.2)")
+            }
+        }
+        let expected = Set(Self.forAnyone)
+        #expect(found.subtracting(expected).isEmpty, "new for anyone: \(found.subtracting(expected))")
+        #expect(expected.isSubset(of: found))
+    }
+
+    /// A route that is added here has been looked at: it tells nothing that is not of class public.
+    private static let forAnyone = [
+        #".get "/""#, #".get "/search""#, #".get "/assets/{}""#, #".get "/c/{}/{}""#,
+        #".get "/\(key.identifier)/{…}""#, #".get "/.well-known/gs1resolver""#, #".get "/epcis""#,
+        #".get "/epcis/events""#, #".get "/epcis/events/{}""#, ".get path", #".get path + "/{}""#,
+        #".get path + "/{}/events""#, #".delete "/epcis/nextPageToken/{}""#, #".get "/api/v1/trace/{…}""#,
+        #".get "/api/v1/records/{}/{}""#, #".get "/api/v1/registry/{}/{…}""#, #".get "/health/live""#,
+        #".get "/health/ready""#, #".get "/metrics""#,
+    ]
+
     @Test("A recall scope is for who runs the platform")
     func recallScope() throws {
         let routes = try #require(SourceFile("Sources/WebAPI/Trace/TraceRoutes.swift"))

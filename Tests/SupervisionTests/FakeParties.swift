@@ -16,7 +16,7 @@ struct FakeParties: PartyBook {
     func holds(_ licence: String, _ party: String, at time: Int64) -> Bool { party == "urn:test:maker" }
 
     func permit(_ type: String, number: String, at time: Int64) -> Permit? {
-        number == "B1" ? Permit(holder: "urn:test:trader", quantity: 100) : nil
+        number == "B1" ? Permit(holder: "urn:test:maker", quantity: 100) : nil
     }
 
     func region(of id: String, at time: Int64) -> String? {

@@ -36,6 +36,29 @@ extension Stories {
             ["T-33 receive"]
         ),
         Story(
+            "a unit is opened by whom its case's case was shipped to",
+            [
+                at(0, "make", "urn:test:u1"), at(1, "pack", "urn:test:u1", ["container": "urn:test:c1"]),
+                at(2, "pack", "urn:test:c1", ["container": "urn:test:c2"]),
+                at(3, "ship-case", "urn:test:c2", ["to": "urn:test:other-trader"]),
+                at(4, "ship-case", "urn:test:c2", ["to": "urn:test:trader"]),
+                at(5, "unpack", "urn:test:c1", ["container": "urn:test:c2"]),
+                at(6, "open", "urn:test:u1", trader),
+            ],
+            []
+        ),
+        Story(
+            "a unit is opened by another than its case's case was last shipped to",
+            [
+                at(0, "make", "urn:test:u1"), at(1, "pack", "urn:test:u1", ["container": "urn:test:c1"]),
+                at(2, "pack", "urn:test:c1", ["container": "urn:test:c2"]),
+                at(3, "ship-case", "urn:test:c2", ["to": "urn:test:trader"]),
+                at(4, "ship-case", "urn:test:c2", ["to": "urn:test:other-trader"]),
+                at(6, "open", "urn:test:u1", trader),
+            ],
+            ["T-34 open"]
+        ),
+        Story(
             "a regular reporter falls silent",
             now: 24 * 40,
             [

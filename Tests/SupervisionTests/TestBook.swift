@@ -28,6 +28,8 @@ enum TestBook {
         licences:
           - {id: making, name: {zh: 生产许可证, en: Making licence}}
           - {id: buying, name: {zh: 购买许可证, en: Buying permit}}
+          - {id: renewing, name: {zh: 定期许可证, en: Renewable licence}, years: 5, renew-before: 3 months}
+          - {id: quality, name: {zh: 质量认证, en: Quality certification}, certification: true}
         documents:
           - {id: certificate, name: {zh: 证明, en: Certificate}}
           - {id: note, days: 5, name: {zh: 便条, en: Note}}
@@ -42,6 +44,7 @@ enum TestBook {
           - {id: medium, name: {zh: 介质, en: Medium}, type: text}
         alarms:
         \((1...40).map { "  - {id: T-\($0 < 10 ? "0" : "")\($0), name: {zh: 警, en: Alarm}, level: orange, effect: alarm, basis: {zh: 法, en: Law}}" }.joined(separator: "\n"))
+          - {id: IN-01, name: {zh: 警, en: Alarm}, level: orange, effect: alarm, basis: {zh: 法, en: Law}}
           - {id: PL-02, name: {zh: 警, en: Alarm}, level: orange, effect: alarm, basis: {zh: 法, en: Law}}
           - {id: PL-03, name: {zh: 警, en: Alarm}, level: orange, effect: refuse, basis: {zh: 法, en: Law}}
           - {id: PL-05, name: {zh: 警, en: Alarm}, level: orange, effect: alarm, basis: {zh: 法, en: Law}}
@@ -116,7 +119,7 @@ enum TestBook {
               - {id: what}
           - id: pack
             name: {zh: 装箱, en: Packed}
-            after: [make]
+            after: [make, pack]
             actor: {types: [maker]}
             event: {type: AggregationEvent, action: ADD, step: packing}
             rules:
@@ -129,6 +132,7 @@ enum TestBook {
             name: {zh: 整箱发货, en: Case shipped}
             after: [pack]
             actor: {types: [maker]}
+            to: {types: [trader]}
             event: {type: ObjectEvent, action: OBSERVE, step: shipping}
             units: {level: item}
           - id: open
@@ -137,6 +141,8 @@ enum TestBook {
             actor: {types: [trader]}
             event: {type: ObjectEvent, action: OBSERVE, step: inspecting}
             units: {level: item}
+            rules:
+              - {id: T-34, kind: match, value: subject, with: {stages: [ship-case], value: to}}
           - id: mix
             name: {zh: 混合, en: Mixed}
             after: [make, mix]

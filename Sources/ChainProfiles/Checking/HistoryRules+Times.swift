@@ -95,10 +95,12 @@ extension HistoryRules {
                 let last = CivilDate.daysInMonth(year: date.year, month: date.month)
                 date = CivilDate(year: date.year, month: date.month, day: last)
             }
-            let early = calendar.early.map {
-                HainanCalendar.date(of: $0.before(HainanCalendar.start(of: date)))
-            }
+            // Where the month is what counts, so is it in the allowance: two months before March is January.
             let monthStart = CivilDate(year: date.year, month: date.month, day: 1)
+            let latest = calendar.keepsMonth ? monthStart : date
+            let early = calendar.early.map {
+                HainanCalendar.date(of: $0.before(HainanCalendar.start(of: latest)))
+            }
             let opens = (early ?? monthStart).daysSince1970
             // Not yet done for this age: this is what is due next.
             if done.daysSince1970 < opens || record.number == base.number {

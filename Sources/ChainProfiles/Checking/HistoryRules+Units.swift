@@ -2,11 +2,12 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import TraceEvents
+import TraceText
 
 extension HistoryRules {
     func predecessor(_ rule: Rule, _ stages: [String], _ record: StageRecord, _ key: String) throws -> Outcome
     {
-        if try happened(stages, to: key, before: record, depth: 0) { return .fine }
+        if try latest(stages, of: key, before: record) != nil { return .fine }
         let history = try records(key)
         let later = history.first { $0.isOne(of: stages) && !$0.isBefore(record) }
         let profiles = Set(stages.compactMap { $0.split(separator: "/").first.map(String.init) })
@@ -30,13 +31,17 @@ extension HistoryRules {
         return .found(Finding(rule, record, reason, object: key, field: "after", details))
     }
 
-    /// Whether a unit, or a container while the unit was inside, went through one of some stages.
-    private func happened(_ stages: [String], to code: String, before record: StageRecord, depth: Int) throws
-        -> Bool
+    /// The latest of some stages that a unit went through, itself or in a container while it was inside.
+    private func latest(_ stages: [String], of code: String, before record: StageRecord, depth: Int = 0)
+        throws
+        -> StageRecord?
     {
         let history = try earlier(code, than: record)
-        if history.contains(where: { $0.isOne(of: stages) && $0.leaves(code) }) { return true }
-        guard depth < 8 else { return false }
+        var latest = history.last { $0.isOne(of: stages) && $0.leaves(code) }
+        func take(_ other: StageRecord?) {
+            if let other, latest.map({ $0.isBefore(other) }) ?? true { latest = other }
+        }
+        guard depth < 8 else { return latest }
         for packing in history
         where packing.stage.event.type == .aggregation && packing.stage.event.action == .add {
             for container in packing.goods where container.role == .container && container.code != code {
@@ -44,13 +49,11 @@ extension HistoryRules {
                 let inside = try records(container.code).filter {
                     !$0.isBefore(packing) && $0.isBefore(end ?? record) && $0.number != packing.number
                 }
-                if inside.contains(where: { $0.isOne(of: stages) }) { return true }
-                if try happened(stages, to: container.code, before: end ?? record, depth: depth + 1) {
-                    return true
-                }
+                take(inside.last { $0.isOne(of: stages) })
+                take(try self.latest(stages, of: container.code, before: end ?? record, depth: depth + 1))
             }
         }
-        return false
+        return latest
     }
 
     func lifeState(_ rule: Rule, _ states: [String], _ record: StageRecord, _ key: String) throws -> Outcome {
@@ -114,12 +117,15 @@ extension HistoryRules {
         _ value: ValueSource,
         _ stages: [String],
         _ other: ValueSource,
+        isUnit: Bool,
         _ record: StageRecord,
         _ key: String
     ) throws -> Outcome {
-        guard let last = try earlier(key, than: record).last(where: { $0.isOne(of: stages) }) else {
-            return .fine
-        }
+        let last =
+            isUnit
+            ? try latest(stages, of: key, before: record)
+            : try earlier(key, than: record).last { $0.isOne(of: stages) }
+        guard let last else { return .fine }
         guard let own = text(value, of: record), let right = text(other, of: last), own != right else {
             return .fine
         }
@@ -140,6 +146,7 @@ extension HistoryRules {
         case .element(let id):
             record.value(id).flatMap { value in
                 value.number.map(Plain.text) ?? value.texts.first
+                    ?? value.moment.map { Timestamp(milliseconds: $0).text }
             }
         }
     }
@@ -170,6 +177,11 @@ extension StageRecord {
     /// Whether it is a packing or unpacking of a code.
     func packsUnits(_ code: String) -> Bool {
         stage.event.type == .aggregation && goods.contains { $0.role == .units && $0.code == code }
+    }
+
+    /// Whether it puts something into a container.
+    package func packs(into container: String) -> Bool {
+        stage.event.type == .aggregation && stage.event.action == .add && self.container == container
     }
 
     func unpacks(_ code: String, from container: String) -> Bool {

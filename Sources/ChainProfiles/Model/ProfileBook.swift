@@ -16,6 +16,8 @@ package struct ProfileBook: Sendable {
     package let holdsSecurity: Bool
     /// The code schemes that only goods of class security carry.
     let securitySchemes: Set<String>
+    /// The kinds of party that only deal in goods of class security.
+    package let securityParties: Set<String>
     /// The document types of class public.
     let publicDocuments: Set<String>
     /// The values of each list.
@@ -47,6 +49,7 @@ package struct ProfileBook: Sendable {
         }
         self.stages = stages
         securitySchemes = Self.securitySchemes(of: profiles)
+        securityParties = Self.securityParties(of: profiles)
         holdsSecurity = profiles.contains { profile in
             profile.isSecurity
                 || profile.stages.contains { $0.elements.contains { $0.visibility == .security } }

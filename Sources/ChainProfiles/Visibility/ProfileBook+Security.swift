@@ -41,6 +41,13 @@ extension ProfileBook {
         return identifiers.map(CanonicalCode.canonical)
     }
 
+    /// Kinds of party that act in profiles of class security and in no other.
+    static func securityParties(of profiles: [Profile]) -> Set<String> {
+        func types(_ profile: Profile) -> [String] { profile.stages.flatMap(\.actor.types) }
+        return Set(profiles.filter(\.isSecurity).flatMap(types))
+            .subtracting(profiles.filter { !$0.isSecurity }.flatMap(types))
+    }
+
     /// Schemes of goods of class security that no other goods may carry; codes that can name anything are none.
     static func securitySchemes(of profiles: [Profile]) -> Set<String> {
         func schemes(_ profile: Profile) -> [String] {

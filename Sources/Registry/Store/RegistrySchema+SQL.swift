@@ -72,6 +72,24 @@ enum RegistrySchema {
                     PRIMARY KEY (id, valid_from, recorded_at)
                 ) \(sql.clustered)
                 """,
+                """
+                CREATE TABLE code_range(
+                    range TEXT NOT NULL PRIMARY KEY,
+                    subject TEXT NOT NULL,
+                    profile TEXT NOT NULL,
+                    allowed \(sql.integer) NOT NULL CHECK (allowed > 0),
+                    issued \(sql.integer) NOT NULL CHECK (issued >= 0 AND issued <= allowed),
+                    allotted_at \(sql.integer) NOT NULL
+                ) \(sql.clustered)
+                """,
+                "CREATE INDEX code_range_by_subject ON code_range(subject, profile)",
+                """
+                CREATE TABLE issued_code(
+                    code TEXT NOT NULL PRIMARY KEY,
+                    issued_at \(sql.integer) NOT NULL,
+                    voided_at \(sql.integer)
+                ) \(sql.clustered)
+                """,
             ]
                 + ["subject", "licence", "place", "product"].map {
                     "CREATE INDEX registry_\($0)_by_recording ON registry_\($0)(recorded_at)"

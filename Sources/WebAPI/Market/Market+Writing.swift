@@ -92,15 +92,6 @@ extension JSONWriter {
         number(Plain.text(value))
     }
 
-    /// A text in both languages.
-    mutating func name(_ key: String, _ name: LocalName) {
-        self.key(key)
-        object {
-            $0.member("zh", name.zh)
-            $0.member("en", name.en)
-        }
-    }
-
     /// What a rule found in a record.
     mutating func finding(_ finding: Finding, _ book: ProfileBook) {
         object {
@@ -111,11 +102,11 @@ extension JSONWriter {
             $0.member("field", finding.field)
             $0.member("value", finding.details.value)
             $0.member("expected", finding.details.expected)
-            $0.name(
+            $0.member(
                 "message",
                 LocalName(zh: book.text(of: finding, .chinese), en: book.text(of: finding, .english))
             )
-            $0.name("basis", finding.rule.basis)
+            $0.member("basis", finding.rule.basis)
         }
     }
 
@@ -126,7 +117,7 @@ extension JSONWriter {
             $0.member("reason", fault.reason.rawValue)
             $0.member("value", fault.value)
             $0.member("expected", fault.expected)
-            $0.name(
+            $0.member(
                 "message",
                 LocalName(
                     zh: book.text(of: fault, stage: stage, .chinese),

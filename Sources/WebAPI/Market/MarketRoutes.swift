@@ -85,8 +85,8 @@ struct MarketRoutes {
                     writer.object {
                         $0.member("decision", reason.decision.rawValue)
                         $0.member("alarm", reason.alarm)
-                        $0.name("message", reason.text)
-                        if let basis = reason.basis { $0.name("basis", basis) }
+                        $0.member("message", reason.text)
+                        if let basis = reason.basis { $0.member("basis", basis) }
                     }
                 }
             }
@@ -107,7 +107,7 @@ struct MarketRoutes {
                             $0.member("code", entry.code)
                             $0.member("alarm", entry.alarm)
                             $0.member("source", entry.source)
-                            $0.name("message", entry.reason)
+                            $0.member("message", entry.reason)
                         }
                     }
                 }

@@ -2,10 +2,12 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import HTTPTypes
+import Registry
 import SQLStore
 import TraceCodes
 import TraceEvents
 import TraceLedger
+import TraceText
 
 /// The one table from errors of the other modules to answers.
 extension Problem {
@@ -17,6 +19,8 @@ extension Problem {
         case let ledger as LedgerError: self.init(ledger)
         case let sql as SQLError: self.init(sql)
         case let code as CodeError: self.init(code)
+        case let issue as CodeIssueError: self.init(issue)
+        case let json as JSONFault: self = .invalid("the body is not JSON: \(json)")
         case is CancellationError: self = .overloaded
         default: self.init(.internalServerError, .implementation, "the server failed; its log says why")
         }
@@ -70,6 +74,15 @@ extension Problem {
                 "the database cannot be written: \(sql.reason)"
             )
         default: self.init(.internalServerError, .implementation, "the database failed: \(sql.reason)")
+        }
+    }
+
+    private init(_ issue: CodeIssueError) {
+        switch issue.code {
+        case .count, .unknownSubject, .unknownProfile, .otherCodes:
+            self.init(.badRequest, .validation, issue.reason)
+        case .exhausted, .noRange: self.init(.conflict, .validation, issue.reason)
+        case .unknownCode: self = .noResource(issue.reason)
         }
     }
 

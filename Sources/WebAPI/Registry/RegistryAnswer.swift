@@ -54,14 +54,14 @@ struct RegistryAnswer {
         var writer = JSONWriter()
         writer.object {
             $0.member("id", subject.id)
-            Self.write(subject.name, "name", to: &$0)
+            $0.member("name", subject.name)
             $0.key("types")
             $0.array { writer in
                 for type in subject.types {
                     let name = reference.parties.first { $0.id == type }?.name
                     writer.object {
                         $0.member("id", type)
-                        if let name { Self.write(name, "name", to: &$0) }
+                        if let name { $0.member("name", name) }
                     }
                 }
             }
@@ -69,7 +69,7 @@ struct RegistryAnswer {
                 $0.key("region")
                 $0.object {
                     $0.member("code", region.code)
-                    Self.write(region.name, "name", to: &$0)
+                    $0.member("name", region.name)
                 }
             }
             $0.key("licences")
@@ -86,19 +86,11 @@ struct RegistryAnswer {
         let name = reference.licences.first { $0.id == version.value.type }?.name
         writer.object {
             $0.member("type", version.value.type)
-            if let name { Self.write(name, "name", to: &$0) }
+            if let name { $0.member("name", name) }
             $0.member("from", HainanCalendar.text(HainanCalendar.date(of: version.validFrom)))
             if let until = version.validUntil {
                 $0.member("until", HainanCalendar.text(HainanCalendar.date(of: until)))
             }
-        }
-    }
-
-    private static func write(_ name: LocalName, _ member: String, to writer: inout JSONWriter) {
-        writer.key(member)
-        writer.object {
-            $0.member("zh", name.zh)
-            $0.member("en", name.en)
         }
     }
 }

@@ -52,7 +52,9 @@ struct AccessCheck: Sendable {
         }
     }
 
+    /// Whether a request comes from this machine and not through a proxy on it.
     private func isFromHere(_ head: HTTPRequest) -> Bool {
+        guard !Self.proxyMarks.contains(where: { head.headerFields[$0] != nil }) else { return false }
         do throws(Problem) {
             try checkOrigin(of: head)
             return true
@@ -65,6 +67,7 @@ struct AccessCheck: Sendable {
         Self.localNames.contains((head.authority ?? "").lowercased().droppingPort)
     }
 
+    private static let proxyMarks: [HTTPField.Name] = [.via, .forwarded, .forwardedFor, .realIP]
     private static let localNames: Set<String> = ["localhost", "127.0.0.1", "[::1]"]
 
     /// Takes the same time wherever the texts differ.

@@ -27,7 +27,8 @@ package struct WebResponder: HTTPResponder {
                 + ResolverRoutes(context: context).routes + PageRoutes(context: context).routes
                 + HealthRoutes(context: context).routes + RecordRoutes(context: context).routes
                 + MarketRoutes(context: context).routes
-                + RegistryRoutes(context: context).routes
+                + RegistryRoutes(context: context).routes + CodeRoutes(context: context).routes
+                + AlarmRoutes(context: context).routes + TechnicalFileRoutes(context: context).routes
         )
     }
 

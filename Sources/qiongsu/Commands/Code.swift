@@ -5,8 +5,17 @@ import ArgumentParser
 import TraceCodes
 import TraceText
 
-struct Code: ParsableCommand {
+struct Code: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        abstract: "Tell what a code is; issue trace codes of our own.",
+        subcommands: [ReadCode.self, IssueCodes.self, CodeRanges.self],
+        defaultSubcommand: ReadCode.self
+    )
+}
+
+struct ReadCode: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "read",
         abstract: "Tell what a code is, and all its forms.",
         discussion: """
             With --format json one object: input, scheme, level, canonical, digitalLink, elementString, urn, valid, \

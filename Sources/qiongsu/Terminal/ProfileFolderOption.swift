@@ -27,6 +27,13 @@ struct ProfileFolderOption: ParsableArguments {
 
     /// - Throws: ``InvalidProfiles``; a validation error where a file cannot be read.
     func book(adding files: [String] = []) throws -> ProfileBook {
+        try ProfileBook(reading: sources(adding: files))
+    }
+
+    /// The texts of the profiles and reference data.
+    ///
+    /// - Throws: a validation error where a file cannot be read.
+    func sources(adding files: [String] = []) throws -> [ProfileBook.Source] {
         var sources: [ProfileBook.Source] = []
         if let data {
             sources += try Self.yaml(in: data + "/reference").map { try Self.source($0, isReference: true) }
@@ -43,7 +50,7 @@ struct ProfileFolderOption: ParsableArguments {
             }
         }
         sources += try files.map { try Self.source($0, isReference: false) }
-        return try ProfileBook(reading: sources)
+        return sources
     }
 
     /// The profiles, for commands that work with them; tells what is wrong with them and exits with 1.

@@ -222,6 +222,27 @@ struct AudienceTests {
         #expect(try await server.holder.send(.get, scope).status == 200)
     }
 
+    @Test(
+        "Where no token is set, the machine itself is told everything and nobody else",
+        arguments: [
+            ("localhost:8080", nil, nil, true), ("127.0.0.1", nil, nil, true),
+            ("localhost:8080", "http://localhost:8080", nil, true),
+            ("localhost:8080", "https://evil.example", nil, false), ("evil.example", nil, nil, false),
+            ("evil.example", "http://evil.example", nil, false),
+            ("localhost:8080", nil, "203.0.113.7", false),
+        ] as [(String, String?, String?, Bool)]
+    )
+    func withoutToken(host: String, origin: String?, forwarded: String?, isWhole: Bool) async throws {
+        let server = try await ClassServer(Self.events, book: ClassBook.book, token: nil)
+        var client = server.anyone
+        client.host = host
+        if let origin { client.headers[.origin] = origin }
+        if let forwarded { client.headers[HTTPField.Name("X-Forwarded-For")!] = forwarded }
+        let events = try await client.send(.get, "/epcis/events?perPage=200")
+        #expect(events.status == 200)
+        #expect(events.text.contains("marked-operator-") == isWhole)
+    }
+
     @Test("A page shows the public view to whoever asks")
     func pages() async throws {
         let server = try await server()

@@ -24,7 +24,8 @@ struct ClassServer {
         _ events: [Event],
         book: ProfileBook,
         vocabularies: [Vocabulary] = [],
-        now: Int64 = TestLedger.now
+        now: Int64 = TestLedger.now,
+        token: String? = Self.token
     ) async throws {
         ledger = try await Ledger(
             TestLedger.database(),
@@ -38,7 +39,7 @@ struct ClassServer {
         let pages = try PublicPages(ledger: ledger)
         let application = WebApplication(
             ledger,
-            settings: WebSettings(token: Self.token),
+            settings: WebSettings(token: token),
             pages: pages.provider,
             logger: Logger(label: "test")
         )
