@@ -172,7 +172,7 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: values + [
-                "SQLStore", "TraceLedger", "TraceGraph",
+                "ChainProfiles", "Registry", "Supervision", "SQLStore", "TraceLedger", "TraceGraph",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],

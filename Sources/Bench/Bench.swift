@@ -10,6 +10,9 @@ struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
         abstract: "Benchmarks of Qiongsu; run by scripts/bench.",
-        subcommands: [Values.self, Fill.self, BulkFloor.self, Documents.self, Forward.self, Size.self]
+        subcommands: [
+            Values.self, Fill.self, BulkFloor.self, Documents.self, Forward.self, Size.self,
+            Checking.self,
+        ]
     )
 }

@@ -53,15 +53,6 @@ extension RuleKind {
         default: false
         }
     }
-
-    /// Whether what happened to a container counts for what is inside.
-    var followsContainers: Bool {
-        switch self {
-        case .predecessor: true
-        case .match(_, _, _, let key): key == .unit
-        default: false
-        }
-    }
 }
 
 extension RuleKind {

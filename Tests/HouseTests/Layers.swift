@@ -50,6 +50,7 @@ enum Layers {
             "Foundation", "Logging", "Synchronization",
         ]),
         "Bench": values.union([
+            "ChainProfiles", "Registry", "Supervision",
             "SQLStore", "TraceLedger", "TraceGraph", "ArgumentParser", "Crypto", "Foundation",
             "Synchronization",
         ]),

@@ -117,12 +117,12 @@ extension HistoryRules {
         _ value: ValueSource,
         _ stages: [String],
         _ other: ValueSource,
-        isUnit: Bool,
+        followsContainers: Bool,
         _ record: StageRecord,
         _ key: String
     ) throws -> Outcome {
         let last =
-            isUnit
+            followsContainers
             ? try latest(stages, of: key, before: record)
             : try earlier(key, than: record).last { $0.isOne(of: stages) }
         guard let last else { return .fine }

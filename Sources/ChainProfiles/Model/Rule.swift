@@ -56,6 +56,15 @@ package enum RuleKind: Sendable {
     /// After so many days without a record, of a subject that recorded so often in ten times the span before.
     case silentNode(days: Int, after: Int)
 
+    /// Whether what happened to a container counts for what is inside. In which container something lies does not.
+    package var followsContainers: Bool {
+        switch self {
+        case .predecessor: true
+        case .match(let value, _, _, let key): key == .unit && value != .container
+        default: false
+        }
+    }
+
     /// As it is written in a profile.
     package var name: String {
         switch self {

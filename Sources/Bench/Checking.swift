@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import ArgumentParser
+import ChainProfiles
+import Foundation
+import Registry
+import SQLStore
+import Supervision
+import Synchronization
+import TraceEvents
+import TraceLedger
+import TraceText
+
+/// What checking by the profiles costs: simulated documents captured with it and without.
+struct Checking: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract:
+            "Capture the documents of a simulation with and without profile checking; print a row of the table."
+    )
+
+    /// As `qiongsu simulate --output` wrote it.
+    @Argument var folder: String
+    @Option var callers = 4
+
+    func run() async throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+            .filter { $0.hasPrefix("events-") }.sorted()
+        let documents = try names.map { [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/\($0)"))) }
+        let registry = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/registry.jsonl")))
+        let without = try await capture(documents, nil)
+        let book = try ProfileBook.embedded()
+        let with = try await capture(documents, (book, registry))
+        let (plain, checked) = (Double(without.events) / without.seconds, Double(with.events) / with.seconds)
+        let ratio = "\(Int((checked / plain * 100).rounded())) %"
+        print(
+            [
+                "bulk capture with profile checking, all alarms raised, \(with.events) simulated events",
+                "\(Int(checked)) events/s", "\(Int(plain)) events/s without checking", ratio, "≥ 60 %",
+            ].joined(separator: "\t")
+        )
+    }
+
+    /// Takes every document as the server does, and with profiles checks it beside, until both are done.
+    private func capture(_ documents: [[UInt8]], _ chain: (book: ProfileBook, registry: [UInt8])?)
+        async throws
+        -> (events: Int, seconds: Double)
+    {
+        let path = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString).db")
+            .path
+        defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
+        let ledger = try await Ledger(SQLiteDatabase(path: path), profiles: chain?.book, clock: benchClock)
+        let checker = try await chain.asyncMap { try await Self.checker(ledger, $0.book, $0.registry) }
+        let isDone = Atomic(false)
+        let start = ContinuousClock.now
+        async let checking: Void = {
+            while let checker, !isDone.load(ordering: .acquiring) {
+                try await checker.catchUp()
+                try await Task.sleep(for: .milliseconds(100))
+            }
+        }()
+        let next = Mutex(0)
+        let events = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<callers {
+                group.addTask {
+                    var stored = 0
+                    while let index = next.withLock({ $0 < documents.count ? ($0, $0 += 1).0 : nil }) {
+                        let document = try EPCISJSON.document(documents[index])
+                        let request = CaptureRequest(document, behaviour: .proceed, caller: .operator)
+                        stored += try await ledger.capture(request).stored
+                    }
+                    return stored
+                }
+            }
+            return try await group.reduce(0, +)
+        }
+        isDone.store(true, ordering: .releasing)
+        try await checking
+        try await checker?.catchUp()
+        return (events, (ContinuousClock.now - start).seconds)
+    }
+
+    private static func checker(_ ledger: Ledger, _ book: ProfileBook, _ lines: [UInt8]) async throws
+        -> ChainChecker
+    {
+        let registry = try await RegistryBook(ledger.database, profiles: book, clock: benchClock)
+        let read = RegistryImport(lines, book: book, regions: registry.regions)
+        _ = try await registry.record(read.entries)
+        return try await ChainChecker(ledger, book: book, parties: registry)
+    }
+}
+
+extension Optional {
+    fileprivate func asyncMap<Value>(_ transform: (Wrapped) async throws -> Value) async rethrows -> Value? {
+        if let self { try await transform(self) } else { nil }
+    }
+}
