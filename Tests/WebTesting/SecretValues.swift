@@ -37,7 +37,10 @@ package struct SecretValues: Sendable {
         for event in events { add(event) }
         texts.formUnion(hidden)
         identifiers.formUnion(hidden)
-        texts = texts.filter { text in text.count > 3 && !publicTexts.contains(text) }
+        // Days and times are public of every event.
+        texts = texts.filter { text in
+            text.count > 3 && !publicTexts.contains(text) && text.prefixMatch(of: /\d{4}-\d{2}-\d{2}/) == nil
+        }
         // A secret that is part of something public cannot be told apart from it.
         let shown = publicTexts.joined(separator: "\n")
         texts = texts.filter { !shown.contains($0) }

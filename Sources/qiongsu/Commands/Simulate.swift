@@ -49,7 +49,9 @@ struct Simulate: AsyncParsableCommand {
         if let output {
             try write(play, to: output)
         } else {
-            try await database.withLedger(creates: true) { try await store(play, in: $0) }
+            try await database.withLedger(creates: true, profiles: folder.loaded()) {
+                try await store(play, in: $0)
+            }
         }
     }
 
