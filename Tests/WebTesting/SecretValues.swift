@@ -37,7 +37,9 @@ package struct SecretValues: Sendable {
         for event in events { add(event) }
         texts.formUnion(hidden)
         identifiers.formUnion(hidden)
-        // Days and times are public of every event.
+        // Words of the standard are no secrets, and days and times are public of every event.
+        texts.subtract(book.reference.lists.flatMap { $0.values.map(\.id) })
+        texts.subtract(book.reference.documents.map(\.id))
         texts = texts.filter { text in
             text.count > 3 && !publicTexts.contains(text) && text.prefixMatch(of: /\d{4}-\d{2}-\d{2}/) == nil
         }
