@@ -124,14 +124,6 @@ let package = Package(
         ),
 
         .target(
-            name: "Demonstration",
-            dependencies: [
-                "TraceText", "TraceCodes", "TraceEvents", .product(name: "Yams", package: "Yams"),
-            ],
-            resources: [.embedInCode("Resources/chains.yaml"), .embedInCode("Resources/places.yaml")],
-            swiftSettings: settings
-        ),
-        .target(
             name: "WebAPI",
             dependencies: values + [
                 "ChainProfiles", "Supervision", "SQLStore", "TraceLedger", "TraceGraph", "Registry",
@@ -162,7 +154,7 @@ let package = Package(
             name: "qiongsu",
             dependencies: values + [
                 "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages",
-                "Supervision", "Demonstration", "Registry", "Spreadsheets", "Market", "Simulation",
+                "Supervision", "Registry", "Spreadsheets", "Market", "Simulation",
                 "Rehearsal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -172,7 +164,8 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: values + [
-                "ChainProfiles", "Registry", "Supervision", "SQLStore", "TraceLedger", "TraceGraph",
+                "ChainProfiles", "Registry", "Supervision", "Spreadsheets", "WebAPI", "SQLStore", "TraceLedger",
+                "TraceGraph",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -230,8 +223,8 @@ let package = Package(
         .testTarget(
             name: "WebAPITests",
             dependencies: values + [
-                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision", "WebAPI",
-                "WebTesting", "LedgerTesting", "TraceTesting",
+                "ChainProfiles", "Registry", "Supervision", "Spreadsheets", "SQLStore", "TraceLedger", "TraceGraph",
+                "WebAPI", "WebTesting", "LedgerTesting", "TraceTesting",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -245,11 +238,6 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            swiftSettings: settings
-        ),
-        .testTarget(
-            name: "DemonstrationTests",
-            dependencies: values + ["Demonstration", "TraceTesting"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -11,7 +11,7 @@ struct Bench: AsyncParsableCommand {
         commandName: "bench",
         abstract: "Benchmarks of Qiongsu; run by scripts/bench.",
         subcommands: [
-            Values.self, Fill.self, BulkFloor.self, Documents.self, Forward.self, Size.self,
+            Values.self, Fill.self, BulkFloor.self, Documents.self, Forward.self, Size.self, Uploads.self,
             Checking.self,
         ]
     )

@@ -59,12 +59,12 @@ struct Checking: AsyncParsableCommand {
                 try await Task.sleep(for: .milliseconds(100))
             }
         }()
-        let next = Mutex(0)
+        let callers = callers
         let events = try await withThrowingTaskGroup(of: Int.self) { group in
-            for _ in 0..<callers {
+            for caller in 0..<callers {
                 group.addTask {
                     var stored = 0
-                    while let index = next.withLock({ $0 < documents.count ? ($0, $0 += 1).0 : nil }) {
+                    for index in stride(from: caller, to: documents.count, by: callers) {
                         let document = try EPCISJSON.document(documents[index])
                         let request = CaptureRequest(document, behaviour: .proceed, caller: .operator)
                         stored += try await ledger.capture(request).stored

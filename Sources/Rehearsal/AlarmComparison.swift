@@ -8,7 +8,7 @@ import TraceEvents
 import TraceText
 
 /// Compares the alarms that stand with what was planted.
-package struct AlarmComparison {
+struct AlarmComparison {
     let book: ProfileBook
     let scenario: Scenario
     private let records: [String: PlayRecord]
@@ -46,9 +46,13 @@ package struct AlarmComparison {
         var told: [String: (line: String, context: String, count: Int)] = [:]
         report.alarms = alarms.count
         for alarm in alarms.sorted(by: { ($0.time, $0.id) < ($1.time, $1.id) }) {
-            let key = Key(alarm: alarm.alarm, about: alarm.eventID.isEmpty ? alarm.object ?? "" : alarm.eventID)
+            let key = Key(
+                alarm: alarm.alarm,
+                about: alarm.eventID.isEmpty ? alarm.object ?? "" : alarm.eventID
+            )
             found.insert(key)
-            let index = alarm.id.split(separator: "#", maxSplits: 2).dropFirst().first.flatMap { Int($0) } ?? -1
+            let index =
+                alarm.id.split(separator: "#", maxSplits: 2).dropFirst().first.flatMap { Int($0) } ?? -1
             let rule = book.stage(alarm.stage, at: alarm.time)?.rules.first { $0.index == index }
             guard let truth = expected[key] else {
                 let record = records[alarm.eventID]
@@ -56,7 +60,8 @@ package struct AlarmComparison {
                 let step = record?.stepName ?? alarm.stage
                 let like = "\(context) \(alarm.alarm) \(step.prefix { $0 != "#" }) \(alarm.reason)"
                 let line =
-                    "unexpected \(alarm.alarm) at \(step) (\(alarm.stage), \(rule?.kind.name ?? "?")): " + words(of: alarm)
+                    "unexpected \(alarm.alarm) at \(step) (\(alarm.stage), \(rule?.kind.name ?? "?")): "
+                    + words(of: alarm)
                     + (alarm.object.map { " [\($0)]" } ?? "") + time(of: record)
                 told[like, default: (line, context, 0)].count += 1
                 continue
@@ -67,12 +72,20 @@ package struct AlarmComparison {
         }
         for fault in scenario.faults {
             guard let found = kinds[fault.id], !found.contains(fault.kind) else { continue }
-            report.add("fault \(fault.id)", "kind is \(fault.kind), but it is found by \(found.sorted().joined(separator: ", "))")
+            report.add(
+                "fault \(fault.id)",
+                "kind is \(fault.kind), but it is found by \(found.sorted().joined(separator: ", "))"
+            )
         }
         for (_, entry) in told.sorted(by: { $0.key < $1.key }) {
-            report.add(entry.context, entry.line + (entry.count > 1 ? " … and \(entry.count - 1) more like it" : ""))
+            report.add(
+                entry.context,
+                entry.line + (entry.count > 1 ? " … and \(entry.count - 1) more like it" : "")
+            )
         }
-        for (key, truth) in expected.sorted(by: { ($0.value.run, $0.key.alarm, $0.value.step) < ($1.value.run, $1.key.alarm, $1.value.step) })
+        for (key, truth) in expected.sorted(by: {
+            ($0.value.run, $0.key.alarm, $0.value.step) < ($1.value.run, $1.key.alarm, $1.value.step)
+        })
         where !found.contains(key) {
             report.add(
                 "fault \(truth.fault)",
@@ -93,5 +106,7 @@ package struct AlarmComparison {
         )
     }
 
-    private func time(of record: PlayRecord?) -> String { record.map { ", \($0.event.eventTime.text)" } ?? "" }
+    private func time(of record: PlayRecord?) -> String {
+        record.map { ", \($0.event.eventTime.text)" } ?? ""
+    }
 }

@@ -10,7 +10,9 @@ struct Coverage {
     let scenario: Scenario
 
     /// Rule kinds that a stage has without writing them.
-    private static let implied = ["licence-valid", "party-type", "document-valid", "predecessor", "code-check", "life-state"]
+    private static let implied = [
+        "licence-valid", "party-type", "document-valid", "predecessor", "code-check", "life-state",
+    ]
     /// Rules that come by themselves are numbered from here.
     private static let firstOwn = 100
 
@@ -23,14 +25,19 @@ struct Coverage {
         var shownKinds: Set<String> = []
         var own: Set<String> = []
         for stage in profile.stages {
-            if !played.contains(stage.reference) { report.add("profile", "stage \(stage.reference) is never played") }
+            if !played.contains(stage.reference) {
+                report.add("profile", "stage \(stage.reference) is never played")
+            }
             for rule in stage.rules {
                 let isShown = shown.contains(.init(stage: stage.reference, index: rule.index))
                 if isShown { shownKinds.insert(rule.kind.name) }
                 if rule.index >= Self.firstOwn {
                     own.insert(rule.kind.name)
                 } else if !isShown {
-                    report.add("profile", "rule \(rule.alarm) (\(rule.kind.name)) of \(stage.reference) is never shown")
+                    report.add(
+                        "profile",
+                        "rule \(rule.alarm) (\(rule.kind.name)) of \(stage.reference) is never shown"
+                    )
                 }
             }
         }

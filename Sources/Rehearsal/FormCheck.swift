@@ -13,46 +13,50 @@ struct FormCheck {
     let now: Int64
 
     func check(_ play: Play, into report: inout RehearsalReport) {
-        let form = Set(scenario.faults.filter(\.isForm).map(\.id))
+        var told: [String: (context: String, count: Int)] = [:]
+        var lines: [String] = []
+        func tell(_ record: PlayRecord, _ text: String) {
+            let line = "\(record.stepName): \(text)"
+            if told[line] == nil { lines.append(line) }
+            told[line, default: (record.context, 0)].count += 1
+        }
         for record in play.records {
             let faults = book.formFaults(of: record.event)
             if record.isFormFault {
-                if faults.isEmpty { report.add(record.context, "\(record.step): its form is right, but form: true says it is not") }
+                if faults.isEmpty { tell(record, "its form is right, but form: true says it is not") }
                 continue
             }
-            for fault in faults { report.add(record.context, "\(record.stepName): form fault: \(fault.message)") }
-            guard faults.isEmpty, record.fault == nil, !(record.fault.map(form.contains) ?? false) else { continue }
-            compare(record, into: &report)
+            for fault in faults { tell(record, "form fault: \(fault.message)") }
+            guard faults.isEmpty, record.fault == nil else { continue }
+            for remark in remarks(on: record) { tell(record, remark) }
+        }
+        for line in lines {
+            guard let (context, count) = told[line] else { continue }
+            report.add(context, line + (count > 1 ? " … and in \(count - 1) more records" : ""))
         }
     }
 
     /// The records API and EPCIS must say the same.
-    private func compare(_ record: PlayRecord, into report: inout RehearsalReport) {
+    private func remarks(on record: PlayRecord) -> [String] {
         let (profile, stage) = record.stageParts
+        let event: Event
         do throws(InvalidRecord) {
-            let event = try RecordReader.event(
+            event = try RecordReader.event(
                 FieldValue.fields(record.fields),
                 profile: profile,
                 stage: stage,
                 book: book,
                 now: now
             )
-            if event.hashURI() != record.event.hashURI() {
-                report.add(
-                    record.context,
-                    "\(record.stepName): the records API makes another event of it: "
-                        + Self.differences(event, record.event).joined(separator: "; ")
-                )
-            }
         } catch {
             let known = book.stage(record.stage, at: Int64(record.time) * 1000)
-            for fault in error.faults {
-                report.add(
-                    record.context,
-                    "\(record.stepName): the records API refuses \(fault.field): \(book.text(of: fault, stage: known, .english))"
-                )
+            return error.faults.map { fault in
+                "the records API refuses \(fault.field): \(book.text(of: fault, stage: known, .english))"
             }
         }
+        if event.hashURI() == record.event.hashURI() { return [] }
+        let differences = Self.differences(event, record.event).joined(separator: "; ")
+        return ["the records API makes another event of it: \(differences)"]
     }
 
     /// What stands otherwise in two events.
@@ -62,7 +66,9 @@ struct FormCheck {
         for name in fields {
             let (left, right) = (value(of: name, in: one), value(of: name, in: two))
             if left != right {
-                differences.append("\(name) is \(left) there and \(right) here (codes are written in canonical form)")
+                differences.append(
+                    "\(name) is \(left) there and \(right) here (codes are written in canonical form)"
+                )
             }
         }
         return differences.isEmpty ? ["its goods, parties or documents differ"] : differences

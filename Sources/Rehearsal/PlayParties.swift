@@ -51,28 +51,37 @@ package struct PlayParties: PartyBook {
                     .append((holding, Permit(holder: licence.holder, quantity: licence.quantity)))
             case .place(let place):
                 regions[place.id] = place.region
-                capacities[place.id] = Dictionary(place.capacity.map { ($0.kind, $0.amount) }) { first, _ in first }
+                capacities[place.id] = Dictionary(place.capacity.map { ($0.kind, $0.amount) }) { first, _ in
+                    first
+                }
             case .product:
                 break
             }
         }
     }
 
+    /// As its entry says; nil for whom nobody entered.
     package func types(of party: String, at time: Int64) -> [String]? { types[party] }
 
+    /// By the days of its entries.
     package func holds(_ licence: String, _ party: String, at time: Int64) -> Bool {
         licences[party]?.contains { $0.type == licence && $0.holds(at: time) } ?? false
     }
 
+    /// The first that is valid.
     package func permit(_ type: String, number: String, at time: Int64) -> Permit? {
         permits["\(type) \(number)"]?.first { $0.holding.holds(at: time) }?.permit
     }
 
+    /// Of all, as everybody in a play is filed.
     package func licenceTerms(at time: Int64) -> [LicenceTerm] { terms }
 
+    /// Of parties and places alike.
     package func region(of id: String, at time: Int64) -> String? { regions[id] }
 
+    /// The kind's own amount, else that of the whole place.
     package func capacity(of place: String, kind: String?, at time: Int64) -> Double? {
-        capacities[place]?[kind ?? "*"]
+        let amounts = capacities[place] ?? [:]
+        return kind.flatMap { amounts[$0] } ?? amounts["*"]
     }
 }

@@ -22,7 +22,9 @@ struct RefusalCheck {
         var before: [Event] = []
         for fault in refused {
             guard let truth = play.truth.first(where: { $0.fault == fault.id }), let alarm = truth.alarm,
-                let record = play.records.first(where: { $0.fault == fault.id && $0.event.hashURI() == truth.eventID })
+                let record = play.records.first(where: {
+                    $0.fault == fault.id && $0.event.hashURI() == truth.eventID
+                })
             else { continue }
             attempts.append((fault, record, alarm))
             before += play.records.filter { $0.fault == fault.id && $0.time < record.time }.map(\.event)
@@ -47,9 +49,15 @@ struct RefusalCheck {
                 )
                 let reasons = answer.findings.filter { $0.rule.effect == .refuse }.map(\.rule.alarm)
                 if answer.isStored {
-                    report.add("fault \(fault.id)", "\(record.step): the records API takes it, but refused: true says it must not")
+                    report.add(
+                        "fault \(fault.id)",
+                        "\(record.step): the records API takes it, but refused: true says it must not"
+                    )
                 } else if !reasons.contains(alarm) {
-                    report.add("fault \(fault.id)", "\(record.step): refused because of \(reasons.joined(separator: ", ")), not of \(alarm)")
+                    report.add(
+                        "fault \(fault.id)",
+                        "\(record.step): refused because of \(reasons.joined(separator: ", ")), not of \(alarm)"
+                    )
                 }
             } catch let invalid as InvalidRecord {
                 for fault in invalid.faults {

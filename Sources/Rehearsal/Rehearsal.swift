@@ -33,6 +33,9 @@ package struct Rehearsal: Sendable {
         self.until = until
     }
 
+    /// One of its scenarios.
+    package func scenario(_ id: String) -> Scenario? { scenarios.scenario(id) }
+
     /// Rehearses the chain, its variants and its faults, each in runs of its own, in one play.
     ///
     /// - Throws: ``InvalidScenarios`` where it cannot be played; errors of the database.
@@ -64,11 +67,15 @@ package struct Rehearsal: Sendable {
         return report
     }
 
-    private func capture(_ records: [PlayRecord], into ledger: Ledger, _ report: inout RehearsalReport) async throws {
+    private func capture(_ records: [PlayRecord], into ledger: Ledger, _ report: inout RehearsalReport)
+        async throws
+    {
         for start in stride(from: 0, to: records.count, by: 2000) {
             let batch = records[start..<min(start + 2000, records.count)]
             let document = EPCISDocument(events: batch.map(\.event))
-            let job = try await ledger.capture(CaptureRequest(document, behaviour: .proceed, caller: .operator))
+            let job = try await ledger.capture(
+                CaptureRequest(document, behaviour: .proceed, caller: .operator)
+            )
             for problem in job.errors {
                 let parts = problem.pointer.split(separator: "/").compactMap { Int($0) }
                 let record = parts.first.flatMap { $0 < batch.count ? batch[start + $0] : nil }
@@ -77,7 +84,9 @@ package struct Rehearsal: Sendable {
                     "\(record?.step ?? problem.pointer): not captured: \(problem.detail)"
                 )
             }
-            if job.repeated > 0 { report.add("capture", "\(job.repeated) records are the same as others, in every field") }
+            if job.repeated > 0 {
+                report.add("capture", "\(job.repeated) records are the same as others, in every field")
+            }
         }
     }
 }

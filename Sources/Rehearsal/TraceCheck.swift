@@ -17,7 +17,8 @@ struct TraceCheck {
         let records = play.records
             .filter { $0.run == run.run && $0.supply == nil && !$0.event.codes.isEmpty }
             .sorted { $0.time < $1.time }
-        let first = scenario.trace.first.flatMap { step in records.first { $0.isStep(step) } } ?? records.first
+        let first =
+            scenario.trace.first.flatMap { step in records.first { $0.isStep(step) } } ?? records.first
         let last = scenario.trace.last.flatMap { step in records.last { $0.isStep(step) } } ?? records.last
         guard let first, let last, first.step != last.step else { return }
         try await check(.back, from: last, to: first, into: &report)

@@ -4,33 +4,46 @@
 package import ChainProfiles
 package import TraceLedger
 
-/// Judges records that are not stored by what the ledger holds on one snapshot.
+/// Judges records that are not stored by what the ledger holds on one snapshot, and by those that it was told to
+/// count as if they were stored.
 package struct RecordJudge {
-    private let book: ProfileBook
     private let parties: any PartyBook
-    private let reader: LedgerReader
-    private let shelf: RecordShelf
+    private let book: ProfileBook
+    private let history: BatchHistory
     private let now: Int64
 
     /// - Parameter now: milliseconds since 1970.
     package init(book: ProfileBook, parties: any PartyBook, reader: LedgerReader, now: Int64) {
         self.book = book
         self.parties = parties
-        self.reader = reader
         self.now = now
-        shelf = RecordShelf(book: book)
+        history = BatchHistory(reader, book)
     }
+
+    /// Reads what will decide about some records; at once, because one at a time costs more than all the judging.
+    func prepare(for records: [StageRecord]) throws {
+        var keys: Set<String> = []
+        for record in records {
+            for rule in record.stage.rules where !rule.kind.waitsForMore {
+                keys.formUnion(HistoryRules.keys(of: rule.kind, in: record))
+            }
+        }
+        try history.load(keys)
+    }
+
+    /// From now on the record counts.
+    func count(_ record: StageRecord) { history.add(record) }
 
     /// Every finding, in the order of the stage's rules; of rules that wait for what comes after, none.
     package func findings(of record: StageRecord) throws -> [Finding] {
+        history.add(record)
+        defer { history.remove(record) }
         var findings = RecordRules(parties: parties, book: book).findings(of: record)
-        func with(_ records: [StageRecord], _ key: String) -> [StageRecord] {
-            record.mentions(key) ? (records + [record]).sorted { $0.isBefore($1) } : records
-        }
-        let rules = HistoryRules(parties: parties, now: now) { key in
-            with(try records(of: key), key)
-        } recordsWithin: { key, span in
-            with(try shelf.records(of: key, within: span, reader), key).filter { span.contains($0.time) }
+        let rules = HistoryRules(parties: parties, now: now) {
+            try history.records(of: $0)
+        } recordsWithin: {
+            let (key, span) = ($0, $1)
+            return try history.records(of: key).filter { span.contains($0.time) }
         }
         for rule in record.stage.rules where !rule.kind.waitsForMore {
             for key in Set(HistoryRules.keys(of: rule.kind, in: record)).sorted() {
@@ -42,6 +55,6 @@ package struct RecordJudge {
         return findings.sorted { $0.rule.index < $1.rule.index }
     }
 
-    /// The stored records in which an identifier stands, in order of time.
-    package func records(of key: String) throws -> [StageRecord] { try shelf.records(of: key, reader) }
+    /// The records in which an identifier stands, in order of time.
+    package func records(of key: String) throws -> [StageRecord] { try history.records(of: key) }
 }

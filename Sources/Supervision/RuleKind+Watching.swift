@@ -30,7 +30,8 @@ extension RuleKind {
     /// A unit counts in every role: what one stage makes is what the next one takes.
     private func otherKeys(_ key: HistoryKey, _ record: StageRecord) -> [String] {
         switch key {
-        case .unit: Array(Set(record.goods.map(\.code)))
+        // A container in one stage is a unit that is moved in another.
+        case .unit, .container: Array(Set(record.goods.map(\.code)))
         // Whom one stage names as the party before it reports the other stage itself.
         case .from, .subject: Array(Set([record.subject, record.from, record.to].compactMap(\.self)))
         default: HistoryRules.keys(key, record)

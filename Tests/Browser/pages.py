@@ -62,13 +62,13 @@ with sync_playwright() as playwright:
         if not scripted:
             # Axe itself is a script, so the page's own are kept out instead of switching scripts off.
             context.route("**/*.js", lambda route: route.abort())
-        journey(context, f"mango-{kind}", mango, ["海南", "芒果"], ["Hainan", "mango"])
-        journey(context, f"pork-{kind}", pork, ["海南", "猪"], ["Hainan", "pork"])
+        journey(context, f"mango-{kind}", mango, ["芒果"], ["mango"])
+        journey(context, f"pork-{kind}", pork, ["猪"], ["pork"])
         context.close()
 
     context = browser.new_context(viewport=PHONE, locale="zh-CN", java_script_enabled=False)
     page = context.new_page()
-    for name, path, words in [("mango", mango, ["海南", "芒果", "三亚"]), ("pork", pork, ["海南", "猪", "儋州"])]:
+    for name, path, words in [("mango", mango, ["芒果"]), ("pork", pork, ["猪"])]:
         page.goto(base + path)
         text = page.inner_text("body")
         expect(all(word in text for word in words), f"{name}: tells the journey with scripts switched off")

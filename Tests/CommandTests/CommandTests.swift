@@ -15,7 +15,8 @@ struct CommandTests {
         "Every command explains itself",
         arguments: [
             [], ["serve"], ["demo"], ["capture"], ["trace"], ["recall-scope"], ["validate"], ["hash"],
-            ["code"], ["rebuild"],
+            ["code"], ["rebuild"], ["record"], ["profile", "template"], ["simulate"],
+            ["profile", "rehearse"], ["registry"],
         ]
     )
     func help(command: [String]) throws {

@@ -83,7 +83,12 @@ final class Connection {
     func post(_ path: String, _ body: String, type: String = "application/json") -> Int? {
         let request =
             "POST \(path) HTTP/1.1\r\nHost: localhost\r\nContent-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
-        return write(Array(request.utf8)) ? answer() : nil
+        return write(Array(request.utf8)) ? answer()?.status : nil
+    }
+
+    /// The body of the answer, or nil where there was none.
+    func get(_ path: String) -> String? {
+        write(Array("GET \(path) HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8)) ? answer()?.body : nil
     }
 
     /// Sends so many megabytes of spaces in chunks; the status, or nil where the connection was lost.
@@ -93,9 +98,9 @@ final class Connection {
         let chunk = Array("100000\r\n".utf8) + [UInt8](repeating: 0x20, count: 1 << 20) + Array("\r\n".utf8)
         guard write(Array(head.utf8)) else { return nil }
         // A server may close before it has read everything; its answer is there all the same.
-        for _ in 0..<megabytes where !write(chunk) { return answer() }
+        for _ in 0..<megabytes where !write(chunk) { return answer()?.status }
         _ = write(Array("0\r\n\r\n".utf8))
-        return answer()
+        return answer()?.status
     }
 
     private func write(_ bytes: [UInt8]) -> Bool {
@@ -115,7 +120,7 @@ final class Connection {
         }
     }
 
-    private func answer() -> Int? {
+    private func answer() -> (status: Int, body: String)? {
         var received: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 16_384)
         while true {
@@ -128,7 +133,10 @@ final class Connection {
             let length =
                 head.split(separator: "\r\n").first { $0.hasPrefix("content-length:") }
                 .flatMap { Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces)) } ?? 0
-            if text[end.upperBound...].utf8.count >= length { return Int(head.split(separator: " ")[1]) }
+            let body = text[end.upperBound...]
+            if body.utf8.count >= length {
+                return Int(head.split(separator: " ")[1]).map { ($0, String(body)) }
+            }
         }
     }
 }

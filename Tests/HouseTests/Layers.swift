@@ -30,7 +30,6 @@ enum Layers {
             "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision", "Simulation",
             "Synchronization",
         ]),
-        "Demonstration": values.union(["Yams"]),
         // The edge.
         "WebAPI": values.union([
             "ChainProfiles", "Supervision", "SQLStore", "TraceLedger", "TraceGraph", "Synchronization",
@@ -45,13 +44,13 @@ enum Layers {
         // The top wires everything.
         "qiongsu": values.union([
             "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Supervision", "WebAPI", "WebPages",
-            "Demonstration", "Registry", "Spreadsheets", "Market", "Simulation", "Rehearsal",
+            "Registry", "Spreadsheets", "Market", "Simulation", "Rehearsal",
             "ArgumentParser",
             "Foundation", "Logging", "Synchronization",
         ]),
         "Bench": values.union([
-            "ChainProfiles", "Registry", "Supervision",
-            "SQLStore", "TraceLedger", "TraceGraph", "ArgumentParser", "Crypto", "Foundation",
+            "ChainProfiles", "Registry", "Supervision", "Spreadsheets", "WebAPI", "SQLStore", "TraceLedger",
+            "TraceGraph", "ArgumentParser", "Crypto", "Foundation",
             "Synchronization",
         ]),
     ]

@@ -83,7 +83,8 @@ struct MarketScene {
 
     private static func book() throws -> ProfileBook {
         let words = try ProfileBook.embedded().reference.messages.map {
-            "  - {id: \($0.id), text: {zh: '\($0.text.zh)', en: '\($0.text.en)'}}"
+            let (zh, en) = ($0.text.zh.replacing("'", with: "''"), $0.text.en.replacing("'", with: "''"))
+            return "  - {id: \($0.id), text: {zh: '\(zh)', en: '\(en)'}}"
         }
         return try ProfileBook(reading: [
             .init(

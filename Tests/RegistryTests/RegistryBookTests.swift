@@ -98,6 +98,33 @@ struct RegistryBookTests {
         #expect(registry.permit("special-drug", number: "T-1", at: noon("2029-01-01")) == nil)
     }
 
+    @Test(
+        "A permit is found by its number however it is written",
+        arguments: ["JY15308250014109", "jy15308250014109", "JY1 5308 2500 1410 9"]
+    )
+    func writtenNumbers(number: String) async throws {
+        let registry = try await TestRegistry.make()
+        try await registry.record(TestRegistry.licence())
+        #expect(registry.permit("food-business", number: number, at: noon("2025-01-01"))?.holder == shop)
+        #expect(registry.permit("food-business", number: number + "1", at: noon("2025-01-01")) == nil)
+    }
+
+    @Test("A text is recorded part by part")
+    func parts() async throws {
+        let registry = try await TestRegistry.make()
+        let lines = (0..<10_001).map {
+            #"{"kind":"place","id":"urn:qiongsu:place:P\#($0)","name":"外","region":"440100","from":"2010-01-01"}"#
+        }
+        let read = RegistryImport(
+            Array(lines.joined(separator: "\n").utf8),
+            book: registry.profiles,
+            regions: registry.regions
+        )
+        let recorded = try await registry.record(read)
+        #expect(recorded.stored == 10_001 && registry.ids(of: .place).count == 10_001)
+        #expect(try await registry.record(read).repeated == 10_001)
+    }
+
     @Test("A region is told by the code that is in force at the time")
     func regions() async throws {
         let registry = try await TestRegistry.make()

@@ -11,7 +11,10 @@ import TraceText
 struct RegistryImportTests {
     static let right = [
         TestRegistry.subject(),
-        TestRegistry.subject("urn:qiongsu:person:0123456789abcdef0123", types: #""retailer","wholesale-market""#),
+        TestRegistry.subject(
+            "urn:qiongsu:person:0123456789abcdef0123",
+            types: #""retailer","wholesale-market""#
+        ),
         TestRegistry.subject("https://id.gs1.org/417/0614141000012", region: "440100", until: "2030-01-01"),
         TestRegistry.licence(quantity: 100), TestRegistry.licence(until: nil),
         TestRegistry.licence("A 17/3", type: "organic"),
@@ -90,6 +93,13 @@ struct RegistryImportTests {
         let parts = change.components(parted: "→")
         let read = TestRegistry.read(Self.changed(lines[line], parts[0], parts[1]))
         #expect(read.faults.map(\.field) == [field] && read.faults.map(\.reason.rawValue) == [reason])
+    }
+
+    @Test("Certifications are entries as licences are", arguments: ["gap", "gmp", "gsp", "haccp", "organic"])
+    func certifications(type: String) {
+        let known = TestRegistry.profiles.reference.licences.first { $0.id == type }
+        #expect(known?.isCertification == true)
+        #expect(TestRegistry.read(TestRegistry.licence("C-1", type: type)).entries.count == 1)
     }
 
     @Test("A wrong line does not keep the others out, and lines are counted from 1")

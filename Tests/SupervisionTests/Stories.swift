@@ -22,7 +22,15 @@ enum Stories {
             [at(0, "make", "urn:test:u1", ["kind": "hot"])],
             ["T-01 make"]
         ),
-        Story("a value is over its limit", [at(0, "make", "urn:test:u1", ["weight": "101"])], ["T-02 make"]),
+        Story(
+            "a value is over its limit, and a list has the same value twice in place of two",
+            [
+                at(0, "make", "urn:test:u1", ["weight": "101"]),
+                at(1, "make", "urn:test:u2", ["parts": "urn:test:p1; urn:test:p1"]),
+                at(2, "make", "urn:test:u3", ["parts": "urn:test:p1; urn:test:p2"]),
+            ],
+            ["T-02 make", "T-35 make"]
+        ),
         Story("a value is not allowed", [at(0, "make", "urn:test:u1", ["kind": "cold"])], ["T-03 make"]),
         Story(
             "it took too long",

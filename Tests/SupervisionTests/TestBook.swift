@@ -73,9 +73,11 @@ enum TestBook {
               - {id: best-before, name: {zh: 保质期, en: Best before}, type: date, class: public}
               - {id: began, name: {zh: 开始, en: Begun}, type: time}
               - {id: number, name: {zh: 编号, en: Number}, type: identifier}
+              - {id: parts, name: {zh: 部件, en: Parts}, type: identifiers}
             rules:
               - {id: T-01, kind: element-required, element: weight, when: {element: kind, in: [hot]}}
               - {id: T-02, kind: element-limit, element: weight, max: 100}
+              - {id: T-35, kind: element-limit, element: parts, min: 2}
               - {id: T-03, kind: element-value, element: kind, not-in: [cold]}
               - {id: T-04, kind: duration, start: began, end: time, at-most: 2 hours}
               - {id: T-05, kind: unique, of: number}

@@ -23,10 +23,12 @@ package protocol PartyBook: Sendable {
 
 /// A book that never changes.
 extension PartyBook {
+    /// Nothing, ever.
     package func changes(after position: Int64) async throws -> PartyChanges {
         PartyChanges(position: position, keys: [:])
     }
 
+    /// None that anybody watches over.
     package func licenceTerms(at time: Int64) -> [LicenceTerm] { [] }
 }
 

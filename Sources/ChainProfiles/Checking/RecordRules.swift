@@ -98,7 +98,9 @@ package struct RecordRules: Sendable {
     }
 
     private func limitFinding(_ rule: Rule, _ limit: ElementLimit, _ record: StageRecord) -> Finding? {
-        guard let number = record.value(limit.element)?.number else { return nil }
+        guard let value = record.value(limit.element), let number = value.number ?? value.count else {
+            return nil
+        }
         let chosen = limit.by.flatMap { record.value($0)?.texts.first }.flatMap { limit.limits[$0] }
         if let maximum = chosen ?? limit.maximum, number > maximum {
             let details = Finding.Details(value: Plain.text(number), expected: "≤ \(Plain.text(maximum))")

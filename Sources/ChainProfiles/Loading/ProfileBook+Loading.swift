@@ -49,9 +49,14 @@ extension ProfileBook {
 
     private static func documents(_ source: Source, _ log: FaultLog) -> [YAMLNode] {
         do {
-            return try Yams.compose_all(yaml: source.text).map {
-                YAMLNode(node: $0, file: source.name, log: log)
+            var nodes: [YAMLNode] = []
+            var documents = try Yams.compose_all(yaml: source.text)
+            while let node = documents.next() {
+                nodes.append(YAMLNode(node: node, file: source.name, log: log))
             }
+            // The sequence ends at a mistake, and only then tells it.
+            if let error = documents.error { throw error }
+            return nodes
         } catch {
             log.add(fault(of: error, in: source.name))
             return []

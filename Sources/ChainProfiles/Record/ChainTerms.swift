@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import TraceCodes
 package import TraceEvents
 
 /// The fields by which an EPCIS event says what it is in the words of a profile.
@@ -16,8 +17,17 @@ package enum ChainTerms {
     }
 
     /// The URI under which a certificate is found: its type and its number.
+    ///
+    /// Percent-encoded, because EPCIS wants a URI and many numbers hold Chinese characters and brackets.
     package static func document(_ type: String, _ number: String) -> String {
-        "\(documentType)\(type):\(number)"
+        "\(documentType)\(type):\(PercentEncoding.escape(number.utf8, .path))"
+    }
+
+    /// The URI of a certificate that somebody names by it, or as `TYPE:NUMBER`.
+    package static func document(named text: String) -> String {
+        if text.hasPrefix(documentType) { return text }
+        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        return parts.count == 2 ? document(parts[0], parts[1]) : documentType + text
     }
 
     /// Fields that every stage has.

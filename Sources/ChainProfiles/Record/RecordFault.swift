@@ -23,6 +23,10 @@ package struct RecordFault: Error, Sendable, Hashable {
         case wrongMeasure = "field-measure", notInList = "field-list", tooLong = "field-length"
         case wrongCode = "field-code", noQuantity = "field-quantity", tooSmall = "field-minimum"
         case tooLarge = "field-maximum", unknownStage = "field-stage", future = "field-future"
+        /// Of tables: a code that a spreadsheet program took for a number; a formula that failed; a column twice.
+        case lostDigits = "field-digits", failedCell = "field-cell", twice = "field-twice"
+        /// The event that the record becomes is refused.
+        case event = "field-event"
     }
 }
 

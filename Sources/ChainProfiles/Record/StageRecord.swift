@@ -145,6 +145,9 @@ package enum ElementValue: Sendable, Hashable {
 
     package var number: Double? { if case .number(let number) = self { number } else { nil } }
 
+    /// How many different values a list has.
+    package var count: Double? { if case .texts(let texts) = self { Double(Set(texts).count) } else { nil } }
+
     /// Milliseconds since 1970; of a day, its begin.
     package var moment: Int64? {
         switch self {

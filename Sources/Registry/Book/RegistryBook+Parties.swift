@@ -3,6 +3,7 @@
 
 package import ChainProfiles
 import SQLStore
+import TraceCodes
 
 /// What the rules ask.
 extension RegistryBook: PartyBook {
@@ -24,8 +25,17 @@ extension RegistryBook: PartyBook {
 
     /// A permit by the number in a record.
     package func permit(_ type: String, number: String, at time: Int64) -> Permit? {
-        guard let licence = licence(ChainTerms.document(type, number), at: time)?.value else { return nil }
+        let found = licence(ChainTerms.document(type, number), at: time)?.value
+        guard let licence = found ?? self.licence(type, written: number, at: time) else { return nil }
         return Permit(holder: licence.holder, quantity: licence.quantity)
+    }
+
+    /// The same number as somebody else writes it: in small letters, with gaps.
+    private func licence(_ type: String, written number: String, at time: Int64) -> Licence? {
+        guard let scheme = profiles.reference.licences.first(where: { $0.id == type })?.scheme,
+            let code = try? CodeReader.read(number, as: scheme)
+        else { return nil }
+        return licence(ChainTerms.document(type, code.plainText), at: time)?.value
     }
 
     /// By the code that is in force then.

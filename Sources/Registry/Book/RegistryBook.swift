@@ -65,6 +65,24 @@ package final class RegistryBook: Sendable {
         return Recorded(stored: stored, repeated: entries.count - stored)
     }
 
+    /// Records what was read of a text, part by part, so that captures beside it do not wait for all of it.
+    ///
+    /// - Throws: ``SQLError``; what was recorded before stays, and recording the text again completes it.
+    package func record(_ read: RegistryImport) async throws -> Recorded {
+        var (stored, repeated) = (0, 0)
+        var rest = read.entries[...]
+        while !rest.isEmpty {
+            let part = try await record(Array(rest.prefix(Self.partSize)))
+            rest = rest.dropFirst(Self.partSize)
+            stored += part.stored
+            repeated += part.repeated
+        }
+        return Recorded(stored: stored, repeated: repeated)
+    }
+
+    /// Entries of one transaction.
+    private static let partSize = 5000
+
     /// Takes in what other processes recorded; cheap where nothing was.
     ///
     /// - Throws: ``SQLError``.
@@ -82,8 +100,9 @@ package final class RegistryBook: Sendable {
     /// When the last entry in memory was recorded, in microseconds since 1970.
     package var position: Int64 { snapshot.withLock { $0.position } }
 
-    func look<Value: Sendable>(_ question: (RegistrySnapshot) -> Value) -> Value {
-        snapshot.withLock { question($0) }
+    /// Asks the snapshot in place: a copy would cost more than most questions.
+    func look<Value: Sendable>(_ question: (inout RegistrySnapshot) -> Value) -> Value {
+        snapshot.withLock { question(&$0) }
     }
 }
 

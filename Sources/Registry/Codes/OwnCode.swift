@@ -36,8 +36,10 @@ enum OwnCode {
     /// The range of a code that was issued here.
     static func range(of code: String) -> String { String(code.dropFirst(2).prefix(rangeLength)) }
 
-    /// A right code that is never issued.
-    static let placeholder = code("00000", digits(0, count: randomLength))
+    /// A right code that is never issued, another for each number.
+    static func placeholder(_ number: Int) -> String {
+        code("00000", digits(UInt64(number), count: randomLength))
+    }
 
     private static func code(_ range: String, _ random: [UInt8]) -> String {
         var bytes = Array("HN".utf8) + Array(range.utf8) + random

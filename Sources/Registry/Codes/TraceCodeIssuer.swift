@@ -115,7 +115,7 @@ package struct TraceCodeIssuer: Sendable {
     }
 
     /// A right code that is never issued, for what is checked before a code is.
-    package static var placeholder: String { OwnCode.placeholder }
+    package static func placeholder(_ number: Int) -> String { OwnCode.placeholder(number) }
 
     private func check(_ subject: String, _ profile: String) throws(CodeIssueError) {
         let now = registry.clock() / 1000

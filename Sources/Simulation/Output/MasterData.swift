@@ -75,7 +75,15 @@ extension RegistryEntry {
         var entries: [RegistryEntry] = []
         for party in parties {
             entries.append(
-                .subject(Subject(id: party.id, name: party.name, types: [party.type], region: party.region, from: from))
+                .subject(
+                    Subject(
+                        id: party.id,
+                        name: party.name,
+                        types: [party.type],
+                        region: party.region,
+                        from: from
+                    )
+                )
             )
             for licence in party.licences where !licence.isMissing {
                 entries.append(

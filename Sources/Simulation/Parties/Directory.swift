@@ -12,6 +12,7 @@ final class Directory {
     private var byKey: [String: Party] = [:]
     private(set) var parties: [Party] = []
     private var usedCodes: Set<String> = []
+    private var usedNumbers: Set<String> = []
     private var prefixes = 0
 
     /// The days by which licences begin and end.
@@ -103,8 +104,8 @@ final class Directory {
         }
         let surname = dice.pick(catalogue.surnames)
         let personName = LocalText(
-            zh: "\(region.name.zh)\(surname.zh)某农户",
-            en: "\(surname.en) household, \(region.name.en)"
+            zh: "\(surname.zh)某某（\(region.name.zh)）",
+            en: "\(surname.en), \(region.name.en)"
         )
         let id = isPerson ? personID(&dice) : creditCode(form?.code ?? "91", district, &dice)
         let prefix = type.hasCompanyPrefix && !isPerson ? nextPrefix() : nil
@@ -117,7 +118,13 @@ final class Directory {
             longitude: rounded(region.longitude + dice.real(-0.06, 0.06)),
             area: type.area.map { (dice.real($0.0, $0.1) * 10).rounded() / 10 }
         )
-        let party = Party(id: id, type: name, name: isPerson ? personName : filled(type.name), region: district, site: site)
+        let party = Party(
+            id: id,
+            type: name,
+            name: isPerson ? personName : filled(type.name),
+            region: district,
+            site: site
+        )
         party.companyPrefix = prefix
         byKey[key] = party
         parties.append(party)
@@ -153,6 +160,7 @@ final class Directory {
 
     /// Adds a licence unless the party has one of the kind.
     func add(_ type: String, _ state: RolePlan.LicenceState, to party: Party, begin: CivilDate) {
+        if party.licences.contains(where: { $0.type == type && $0.quantity == nil }) { return }
         var dice = Dice(seed: seed, part: "licence/\(party.id)/\(type)")
         let until =
             switch state {
@@ -189,11 +197,23 @@ final class Directory {
         )
     }
 
+    /// A number that no other licence of the kind has.
     private func licenceNumber(_ type: String, _ party: Party, _ dice: inout Dice) -> String {
+        for _ in 0..<200 {
+            let number = number(type, party, &dice)
+            if usedNumbers.insert("\(type) \(number)").inserted { return number }
+        }
+        let number = number(type, party, &dice) + "-\(usedNumbers.count)"
+        usedNumbers.insert("\(type) \(number)")
+        return number
+    }
+
+    private func number(_ type: String, _ party: Party, _ dice: inout Dice) -> String {
         let kind = catalogue.licences[type]
         switch kind?.scheme {
         case "jy-licence": return "JY" + CheckDigits.mod1110("1" + party.region + dice.digits(6))
-        case "sc-licence": return "SC" + CheckDigits.mod1110("1" + dice.text(2, of: "12345") + party.region + dice.digits(4))
+        case "sc-licence":
+            return "SC" + CheckDigits.mod1110("1" + dice.text(2, of: "12345") + party.region + dice.digits(4))
         default: return dice.filled(kind?.pattern ?? "@@########")
         }
     }

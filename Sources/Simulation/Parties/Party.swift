@@ -49,7 +49,8 @@ final class Party {
     /// Adds a licence unless there is one of the kind; a permit counts by its number.
     func add(_ licence: Licence) {
         let isThere = licences.contains {
-            $0.type == licence.type && ($0.number == licence.number || (licence.quantity == nil && $0.quantity == nil))
+            $0.type == licence.type
+                && ($0.number == licence.number || (licence.quantity == nil && $0.quantity == nil))
         }
         if !isThere { licences.append(licence) }
     }

@@ -115,7 +115,10 @@ extension PartyCatalogue {
 
     func check(_ log: FaultLog) {
         guard words.isEmpty || surnames.isEmpty || regions.isEmpty || outside.isEmpty else { return }
-        log.add("words, surnames, regions and outside must not be empty", at: Place(file: "parties.yaml", line: 0))
+        log.add(
+            "words, surnames, regions and outside must not be empty",
+            at: Place(file: "parties.yaml", line: 0)
+        )
     }
 
     private static func region(_ tree: Tree) -> Region? {

@@ -18,7 +18,8 @@ final class CodeMaker {
     }
 
     static let parameters = [
-        "product", "species", "kind", "special", "registration", "pattern", "year", "maker", "wrong", "company",
+        "product", "species", "kind", "special", "registration", "pattern", "year", "maker", "wrong",
+        "company",
     ]
 
     /// What a code is made from.
@@ -122,7 +123,9 @@ final class CodeMaker {
         case "region": return order.region
         case "serial": return number(order.plan.scheme + text, width)
         case let name?:
-            if let given = parameters[name] { return String((given + String(repeating: "0", count: width)).prefix(width)) }
+            if let given = parameters[name] {
+                return String((given + String(repeating: "0", count: width)).prefix(width))
+            }
             return stable(name == "owner" ? order.owner : order.owner + order.plan.name, width)
         case nil: return ""
         }

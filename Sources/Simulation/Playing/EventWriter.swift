@@ -16,7 +16,8 @@ struct EventWriter {
     let identifiers: Set<String>
 
     private static let common: Set<String> = [
-        "subject", "time", "place", "from", "to", "sensors", "operator", "container", "units", "inputs", "outputs",
+        "subject", "time", "place", "from", "to", "sensors", "operator", "container", "units", "inputs",
+        "outputs",
     ]
 
     func event(_ fields: [FlatValue.Member], at time: Int) -> Event {
@@ -33,7 +34,9 @@ struct EventWriter {
         for field in fields {
             switch field.name {
             case "subject", "operator":
-                if let text = Self.text(field.value) { event.extensions.append(Self.field(field.name, .string(text))) }
+                if let text = Self.text(field.value) {
+                    event.extensions.append(Self.field(field.name, .string(text)))
+                }
             case "place": Self.put(place: Self.text(field.value), into: &event)
             case "from": event.sources = Self.party(field.value)
             case "to": event.destinations = Self.party(field.value)
@@ -42,7 +45,9 @@ struct EventWriter {
             case let name where documentTypes.contains(name):
                 guard let (ids, object) = Self.document(name, field.value) else { continue }
                 documents.append(object)
-                event.bizTransactions += ids.map { BizTransaction(type: "urn:qiongsu:document:\(name)", id: $0) }
+                event.bizTransactions += ids.map {
+                    BizTransaction(type: "urn:qiongsu:document:\(name)", id: $0)
+                }
             case let name where !Self.common.contains(name):
                 let value = identifiers.contains(name) ? Self.canonical(field.value) : field.value
                 event.extensions.append(Self.field(name, Self.extensionValue(value)))
@@ -77,7 +82,9 @@ struct EventWriter {
     private static func put(place: String?, into event: inout Event) {
         guard let place else { return }
         event.readPoint = Location(id: place)
-        if event.bizStep != "shipping", event.bizStep != "departing" { event.bizLocation = Location(id: place) }
+        if event.bizStep != "shipping", event.bizStep != "departing" {
+            event.bizLocation = Location(id: place)
+        }
     }
 
     private static func party(_ value: FlatValue) -> [PartyOrPlace] {
@@ -119,10 +126,14 @@ struct EventWriter {
         }
     }
 
-    private static func document(_ type: String, _ value: FlatValue) -> (ids: [String], object: ExtensionValue)? {
+    private static func document(_ type: String, _ value: FlatValue) -> (
+        ids: [String], object: ExtensionValue
+    )? {
         let members: [FlatValue.Member] =
             if case .object(let members) = value { members } else { [.init(name: "number", value: value)] }
-        guard let number = members.first(where: { $0.name == "number" }).flatMap({ text($0.value) }) else { return nil }
+        guard let number = members.first(where: { $0.name == "number" }).flatMap({ text($0.value) }) else {
+            return nil
+        }
         var numbers = [number]
         var fields = [field("type", .string(type)), field("number", .string(number))]
         for member in members.sorted(by: { $0.name < $1.name }) where member.name != "number" {
@@ -134,7 +145,12 @@ struct EventWriter {
                 fields.append(field(member.name, extensionValue(member.value)))
             }
         }
-        return (numbers.map { "urn:qiongsu:document:\(type):\($0)" }, .object(fields))
+        return (numbers.map { uri(type, $0) }, .object(fields))
+    }
+
+    /// The URI of a certificate; numbers hold characters that a URI may not.
+    static func uri(_ type: String, _ number: String) -> String {
+        "urn:qiongsu:document:\(type):" + PercentEncoding.escape(number.utf8, .path)
     }
 
     /// A certificate from which another was made, with how much of it was used.
@@ -154,7 +170,8 @@ struct EventWriter {
                 case ("time", .text(let text)): report[.time] = .text(text)
                 case ("type", .text(let text)): report[.type] = .text(text)
                 case ("measure", .text(let text)): report[.uom] = .text(text)
-                case ("value", .number(let literal)): report[.value] = .number(DecimalNumber(literal: literal))
+                case ("value", .number(let literal)):
+                    report[.value] = .number(DecimalNumber(literal: literal))
                 default: break
                 }
             }

@@ -18,6 +18,12 @@ package struct Play: Sendable {
         package let scenario: String
         package let name: LocalText
         package let code: String
+
+        package init(scenario: String, name: LocalText, code: String) {
+            self.scenario = scenario
+            self.name = name
+            self.code = code
+        }
     }
 }
 
@@ -62,7 +68,9 @@ final class Stage {
         for variant in scenario.variants {
             play(scenario, variant.plot, variant: variant.id, every: variant.every)
         }
+        var dice = Dice(seed: programme.seed, part: scenario.id + "/faults")
         for fault in scenario.faults where !fault.isForm || programme.playsFormFaults {
+            if dice.real(0, 1) >= programme.faultShare { continue }
             for number in 0..<programme.faults { play(scenario, fault, number) }
         }
     }
@@ -70,7 +78,9 @@ final class Stage {
     /// The chain without fault, as often as its frequency says.
     private func play(_ scenario: Scenario, _ plot: Plot, variant: String?, every: Int) {
         let length = programme.days * HainanClock.day
-        let count = programme.runs ?? max(1, Int((Double(length) / Double(max(1, every)) * programme.scale).rounded()))
+        let count =
+            programme.runs
+            ?? max(1, Int((Double(length) / Double(max(1, every)) * programme.scale).rounded()))
         let key = "\(scenario.id)/\(variant ?? "")"
         var dice = Dice(seed: programme.seed, part: key)
         let homes = dice.shuffled(homes(of: scenario))
@@ -151,13 +161,23 @@ final class Stage {
         switch expectation.target {
         case .licence(let role, let type):
             truth.step = "licence:\(role).\(type)"
-            truth.licence = run.party(role)?.licence(type).map { "urn:qiongsu:document:\(type):\($0.number)" }
-            if truth.licence == nil { log.add("fault “\(fault.id)”: \(role) has no licence “\(type)”", at: fault.place) }
+            truth.licence = run.party(role)?.licence(type).map { EventWriter.uri(type, $0.number) }
+            if truth.licence == nil {
+                log.add("fault “\(fault.id)”: \(role) has no licence “\(type)”", at: fault.place)
+            }
         case .step(let step, let repetition, let supply):
-            let made = run.made.filter { $0.supply == supply && ($0.step == step || $0.step.hasPrefix(step + "#")) }
-            let wanted = repetition == 0 ? made.last : made.first { $0.step == "\(step)#\(repetition)" } ?? (repetition == 1 ? made.first : nil)
+            let made = run.made.filter {
+                $0.supply == supply && ($0.step == step || $0.step.hasPrefix(step + "#"))
+            }
+            let wanted =
+                repetition == 0
+                ? made.last
+                : made.first { $0.step == "\(step)#\(repetition)" } ?? (repetition == 1 ? made.first : nil)
             guard let record = wanted else {
-                log.add("fault “\(fault.id)”: the step “\(step)” is not played (\(made.count) repetitions)", at: fault.place)
+                log.add(
+                    "fault “\(fault.id)”: the step “\(step)” is not played (\(made.count) repetitions)",
+                    at: fault.place
+                )
                 return
             }
             truth.step = record.step

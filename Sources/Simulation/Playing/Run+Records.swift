@@ -52,7 +52,11 @@ extension Run {
     private func event(of step: StepPlan, _ fields: [FlatValue.Member], at time: Int) -> Event {
         guard let form = stage.book.forms[step.stage] else {
             stage.log.add("no profile has the stage “\(step.stage)”", at: step.place)
-            return Event(type: .object, eventTime: HainanClock.timestamp(time), timeZoneOffset: HainanClock.offset)
+            return Event(
+                type: .object,
+                eventTime: HainanClock.timestamp(time),
+                timeZoneOffset: HainanClock.offset
+            )
         }
         let writer = EventWriter(
             form: form,
@@ -104,7 +108,9 @@ extension Run {
             return codes.indices.map { lot($0, formula) }
         case .formula where codes.count == 1: return [Amount(code: codes[0], quantity: nil, measure: nil)]
         case .formula(let formula):
-            return [Amount(code: code(name, Int(number(formula, moment)), moment), quantity: nil, measure: nil)]
+            return [
+                Amount(code: code(name, Int(number(formula, moment)), moment), quantity: nil, measure: nil)
+            ]
         case .slice(let low, let high):
             return self.codes(name, low, high, moment).map {
                 Amount(code: $0, quantity: measure == nil ? nil : moved[$0] ?? 1, measure: measure)

@@ -26,7 +26,9 @@ extension Run {
         } goods: { function, name in
             let codes = goods[name] ?? []
             if function == "count" { return Double(codes.count) }
-            if let lot = moment.lot, codes.indices.contains(lot), codes.count > 1 { return moved[codes[lot]] ?? .nan }
+            if let lot = moment.lot, codes.indices.contains(lot), codes.count > 1 {
+                return moved[codes[lot]] ?? .nan
+            }
             return codes.reduce(0) { $0 + (moved[$1] ?? .nan) }
         }
         guard value.isFinite, abs(value) < 1e12 else {
@@ -80,7 +82,10 @@ extension Run {
         let codes = goods[name] ?? []
         let (low, high) = (Int(number(low, moment)), Int(number(high, moment)))
         guard low >= 0, low <= high, high < codes.count else {
-            stage.log.add("\(name)[\(low)..\(high)]: there are \(codes.count), counted from 0", at: moment.place)
+            stage.log.add(
+                "\(name)[\(low)..\(high)]: there are \(codes.count), counted from 0",
+                at: moment.place
+            )
             return []
         }
         return Array(codes[low...high])

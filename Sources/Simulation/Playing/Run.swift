@@ -169,7 +169,8 @@ final class Run {
     private func make(_ plan: GoodsPlan, _ begin: Int) {
         let owner = plan.owner.flatMap { cast[$0] }
         let prefix = owner.flatMap { owner in
-            CodeMaker.own.subtracting(["hn"]).contains(plan.scheme) ? stage.directory.companyPrefix(of: owner) : nil
+            CodeMaker.own.subtracting(["hn"]).contains(plan.scheme)
+                ? stage.directory.companyPrefix(of: owner) : nil
         }
         let first = plot.steps.firstIndex { step in
             step.goods.contains { $0.items.contains { $0.name == plan.name } }
@@ -235,7 +236,12 @@ final class Run {
                 plot: plot,
                 key: "\(key)>\(name)",
                 home: home,
-                labels: Labels(number: labels.number, variant: labels.variant, fault: labels.fault, supply: name),
+                labels: Labels(
+                    number: labels.number,
+                    variant: labels.variant,
+                    fault: labels.fault,
+                    supply: name
+                ),
                 end: time - HainanClock.day - dice.below(HainanClock.day),
                 cast: roles,
                 until: plan.until

@@ -53,7 +53,9 @@ package struct ScenarioBook: Sendable {
             if tree["types"] != nil {
                 catalogue.add(tree)
             } else if tree["scenario"] != nil || tree["codes"] == nil {
-                if let scenario = ScenarioReader(root: tree, schemes: schemes).read() { scenarios.append(scenario) }
+                if let scenario = ScenarioReader(root: tree, schemes: schemes).read() {
+                    scenarios.append(scenario)
+                }
             }
         }
         catalogue.check(log)
@@ -71,6 +73,7 @@ package struct ScenarioBook: Sendable {
         )
     }
 
+    /// One of the scenarios.
     package func scenario(_ id: String) -> Scenario? { scenarios.first { $0.id == id } }
 
     /// The made-up company prefixes, with which Digital Links can be written as EPC URNs.
@@ -86,6 +89,8 @@ package struct Programme: Sendable {
     package var scale: Double
     /// How often each fault is planted.
     package var faults: Int
+    /// How many of the faults are planted at all, from 0 to 1.
+    package var faultShare = 1.0
     /// Ids of scenarios; nil: all.
     package var only: Set<String>?
     /// Whether records that no way in may take are played.

@@ -57,11 +57,19 @@ struct Timeline {
             var back = list[0]
             if let repetition = step.repetition {
                 while list.count < repetition.times ?? .max {
-                    let next = clocked(repetition.every.later(than: list[list.count - 1], &dice), step, after: list[list.count - 1])
+                    let next = clocked(
+                        repetition.every.later(than: list[list.count - 1], &dice),
+                        step,
+                        after: list[list.count - 1]
+                    )
                     if repetition.times == nil, next >= periodEnd - 60 || list.count >= 5000 { break }
                     list.append(next)
                 }
-                if repetition.times != nil { back = list[list.count - 1] } else { back = step.isAdded ? previous : list[0] }
+                if repetition.times != nil {
+                    back = list[list.count - 1]
+                } else {
+                    back = step.isAdded ? previous : list[0]
+                }
             }
             times.append(list)
             latest[step.id] = back

@@ -25,7 +25,9 @@ struct PlotCheck {
         }
         for plan in plot.roles {
             for permit in plan.permits {
-                for value in [permit.number, permit.quantity] { if let value { check(value, names, roles, goods, plan.place) } }
+                for value in [permit.number, permit.quantity] {
+                    if let value { check(value, names, roles, goods, plan.place) }
+                }
             }
             for (_, value) in plan.capacity { check(value, names, roles, goods, plan.place) }
         }
@@ -46,7 +48,9 @@ struct PlotCheck {
     }
 
     private func check(_ step: StepPlan, _ names: Set<String>, _ roles: Set<String>, _ goods: Set<String>) {
-        for role in [step.by, step.at, step.from, step.to] { if let role { need(role, in: roles, "role", step.place) } }
+        for role in [step.by, step.at, step.from, step.to] {
+            if let role { need(role, in: roles, "role", step.place) }
+        }
         let inner = names.union(["i", "j"])
         for (_, items) in step.goods {
             for (name, amount) in items {
@@ -101,6 +105,9 @@ struct PlotCheck {
 
     private func need(_ name: String, in known: Set<String>, _ kind: String, _ place: Place) {
         guard !known.contains(name) else { return }
-        log.add("there is no \(kind) “\(name)”; known are: \(known.sorted().joined(separator: ", "))", at: place)
+        log.add(
+            "there is no \(kind) “\(name)”; known are: \(known.sorted().joined(separator: ", "))",
+            at: place
+        )
     }
 }

@@ -30,7 +30,10 @@ struct PlotReader {
         let permits = map.take("permits")?.pairs.map { type, value in
             let map = value.map
             defer { map.finish() }
-            return (type, map.take("number").flatMap(ValueReader.value), map.take("quantity").flatMap(ValueReader.value))
+            return (
+                type, map.take("number").flatMap(ValueReader.value),
+                map.take("quantity").flatMap(ValueReader.value)
+            )
         }
         let capacity = map.take("capacity")?.pairs.compactMap { kind, value in
             ValueReader.value(value).map { (kind, $0) }
@@ -75,7 +78,9 @@ struct PlotReader {
         if case .scalar(let text, false) = tree.kind {
             let bounds = text.components(parted: "..")
             if bounds.count == 2 {
-                if let low = Int(bounds[0]), let high = Int(bounds[1]), low <= high { return .whole(low, high) }
+                if let low = Int(bounds[0]), let high = Int(bounds[1]), low <= high {
+                    return .whole(low, high)
+                }
                 if let low = Double(bounds[0]), let high = Double(bounds[1]), low <= high {
                     return .decimal(low, high)
                 }
@@ -118,7 +123,9 @@ struct PlotReader {
     private func supply(_ name: String, _ tree: Tree) -> SupplyPlan? {
         let map = tree.map
         defer { map.finish() }
-        guard let scenario = map.need("scenario")?.text, let goods = map.need("goods")?.text else { return nil }
+        guard let scenario = map.need("scenario")?.text, let goods = map.need("goods")?.text else {
+            return nil
+        }
         return SupplyPlan(
             name: name,
             scenario: scenario,

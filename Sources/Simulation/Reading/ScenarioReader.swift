@@ -112,7 +112,8 @@ struct ScenarioReader {
         }
         let sides = text.split(separator: "/", maxSplits: 1).map(String.init)
         let words = (sides.last ?? "").split(separator: "#", maxSplits: 1).map(String.init)
-        guard let step = words.first, let number = words.count == 1 ? 1 : words[1] == "last" ? 0 : Int(words[1])
+        guard let step = words.first,
+            let number = words.count == 1 ? 1 : words[1] == "last" ? 0 : Int(words[1])
         else {
             tree.fault("“\(text)” is not STEP, STEP#NUMBER or STEP#last")
             return nil

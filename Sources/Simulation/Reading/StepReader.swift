@@ -90,7 +90,9 @@ struct StepReader {
                 guard tree["number"] != nil else { return ValueReader.value(tree) }
                 let map = tree.map
                 defer { map.finish() }
-                let parts = [map.need("number"), map.take("quantity")].compactMap { $0.flatMap(ValueReader.value) }
+                let parts = [map.need("number"), map.take("quantity")].compactMap {
+                    $0.flatMap(ValueReader.value)
+                }
                 return .join(parts.count == 2 ? [parts[0], .text(" "), parts[1]] : parts)
             }
         )

@@ -167,4 +167,9 @@ final class TreeMap {
 package struct LocalText: Sendable, Hashable {
     package let zh: String
     package let en: String
+
+    package init(zh: String, en: String) {
+        self.zh = zh
+        self.en = en
+    }
 }

@@ -23,14 +23,18 @@ enum ValueReader {
     /// As JSON writes it: no leading zero, no plus sign.
     private static func isNumber(_ text: String) -> Bool {
         let digits = text.first == "-" ? text.dropFirst() : text[...]
-        guard let first = digits.first, first.isASCII, first.isNumber, Double(text) != nil else { return false }
+        guard let first = digits.first, first.isASCII, first.isNumber, Double(text) != nil else {
+            return false
+        }
         guard digits.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }) else { return false }
         return (first != "0" || digits.count == 1 || digits.dropFirst().first == ".") && digits.last != "."
     }
 
     private static func special(_ tree: Tree) -> ValuePlan? {
         guard case .map(let pairs) = tree.kind, pairs.count == 1, let (key, value) = pairs.first else {
-            tree.fault("a map with one key is expected here: day, time, pick, pattern, code, codes, party, place or join")
+            tree.fault(
+                "a map with one key is expected here: day, time, pick, pattern, code, codes, party, place or join"
+            )
             return nil
         }
         switch key {
@@ -69,7 +73,8 @@ enum ValueReader {
     /// `0..9`, `=i*10..i*10+9`.
     static func slice(_ text: String) -> (Expression, Expression)? {
         let sides = text.components(parted: "..")
-        guard sides.count == 2, let low = Expression(sides[0].first == "=" ? String(sides[0].dropFirst()) : sides[0]),
+        guard sides.count == 2,
+            let low = Expression(sides[0].first == "=" ? String(sides[0].dropFirst()) : sides[0]),
             let high = Expression(sides[1].first == "=" ? String(sides[1].dropFirst()) : sides[1])
         else { return nil }
         return (low, high)

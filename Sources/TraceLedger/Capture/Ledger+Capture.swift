@@ -81,19 +81,19 @@ extension Ledger {
     /// The most faults that are told of one document.
     private static let faultLimit = 1000
 
-    private func append(_ submission: Submission) async throws -> AppendResult {
+    func append(_ submission: Submission) async throws -> AppendResult {
         let result = try await queue.append(submission)
         noteCommit()
         return result
     }
 
-    private func authorise(_ caller: Caller) throws {
+    func authorise(_ caller: Caller) throws {
         guard caller.mayWrite else {
             throw LedgerError(.forbidden, "this caller may not write: an API token is needed")
         }
     }
 
-    private func refusals(of event: Event, at pointer: String, now: Int64) -> [DocumentFault] {
+    func refusals(of event: Event, at pointer: String, now: Int64) -> [DocumentFault] {
         CaptureCheck(now: now, profiles: profiles).faults(in: event).map {
             DocumentFault($0.code, at: $0.place.below(pointer), $0.message)
         }

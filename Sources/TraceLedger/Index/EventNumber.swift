@@ -15,8 +15,8 @@ package struct EventNumber: Hashable, Comparable, Sendable {
         self.rawValue = rawValue
     }
 
-    /// The first number to try for an event.
-    init(time: Timestamp, identity: LinkKey) {
+    /// The number of an event with an ID, unless another has it: the first to try.
+    package init(time: Timestamp, identity: LinkKey) {
         rawValue = time.milliseconds << Self.slotBits | identity.rawValue & Self.slotMask
     }
 

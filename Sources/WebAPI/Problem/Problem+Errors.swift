@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import ChainProfiles
 import HTTPTypes
 import Registry
 import SQLStore
@@ -19,6 +20,8 @@ extension Problem {
         case let ledger as LedgerError: self.init(ledger)
         case let sql as SQLError: self.init(sql)
         case let code as CodeError: self.init(code)
+        case let records as UnreadableRecords:
+            self.init(.badRequest, .validation, "\(records.text.zh) / \(records.text.en)")
         case let issue as CodeIssueError: self.init(issue)
         case let json as JSONFault: self = .invalid("the body is not JSON: \(json)")
         case is CancellationError: self = .overloaded

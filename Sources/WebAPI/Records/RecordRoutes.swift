@@ -4,11 +4,12 @@
 import ChainProfiles
 import HTTPTypes
 import Hummingbird
+import Registry
+import Spreadsheets
 import Supervision
-import TraceEvents
 import TraceText
 
-/// `/api/v1/records/{profile}/{stage}`: what people and simple systems send, as flat JSON.
+/// `/api/v1/records/{profile}/{stage}`: what people and simple systems send, as flat JSON or as a table.
 struct RecordRoutes {
     let context: WebContext
 
@@ -17,6 +18,11 @@ struct RecordRoutes {
             Route(.get, "/api/v1/records/{}/{}", .anyone, schema),
             Route(.post, "/api/v1/records/{}/{}", .writer, take),
         ]
+            + SheetFormat.allCases.map { format in
+                Route(.get, "/api/v1/records/{}/{}/template.\(format.rawValue)", .anyone) {
+                    try await template($0, format)
+                }
+            }
     }
 
     /// The JSON Schema of a stage's records, as they are today.
@@ -32,102 +38,104 @@ struct RecordRoutes {
         )
     }
 
-    /// Stores a record and answers with its event and the findings; one that must not happen is refused with 422.
+    /// The table to fill in.
+    private func template(_ call: Call, _ format: SheetFormat) async throws -> Response {
+        let chain = try chain()
+        let stage = try stage(call, chain)
+        let template = RecordTemplate(of: stage, book: chain.book)
+        let bytes = try await context.offload { try template.file(format) }
+        return file(bytes, format, "\(stage.profile)-\(stage.id)", .ok)
+    }
+
+    /// Stores records and tells of each what became of it.
+    ///
+    /// Of one JSON object: 201 stored, 422 refused because it must not happen, 400 not readable as a record. Of an
+    /// array or a table: 201 every row is in, 200 some are, or all were there before, 422 none is, 400 the headings
+    /// are not right.
     private func take(_ call: Call) async throws -> Response {
         let chain = try chain()
         let stage = try stage(call, chain)
-        let fields = try await call.withBody(context) { bytes in
-            let document = try JSONDocument(
-                parsing: bytes,
-                limits: JSONLimits(length: context.settings.limits.body)
-            )
-            guard case .object(let members)? = FieldValue(document.root) else {
-                throw Problem.invalid("a record is a JSON object of element ids and values")
+        let form = try form(call)
+        let isWhole = try isWhole(call)
+        let answer = try answer(call, form)
+        return try await call.withBody(context) { bytes in
+            let book = chain.book
+            let upload = try await context.offload(size: bytes.count) {
+                try RecordUpload(bytes, as: form, stage: stage, book: book)
             }
-            return members
-        }
-        do {
-            let answer = try await chain.desk.take(
-                fields,
-                profile: stage.profile,
-                stage: stage.id,
+            let report = try await RecordReport.take(
+                upload,
+                at: chain.desk,
+                issuer: TraceCodeIssuer(chain.registry),
+                isWhole: isWhole,
                 caller: call.caller
             )
-            return response(answer, chain.book)
-        } catch let invalid as InvalidRecord {
-            return refusal(invalid, stage, chain.book)
+            return try await response(report, answer, size: bytes.count)
         }
     }
 
-    private func response(_ answer: RecordDesk.Answer, _ book: ProfileBook) -> Response {
-        var writer = JSONWriter()
-        writer.object {
-            $0.member("stored", answer.isStored)
-            $0.key("findings")
-            $0.array { writer in
-                for finding in answer.findings { write(finding, book, to: &writer) }
-            }
-            if answer.isStored {
-                $0.key("event")
-                EPCISJSON.write(answer.event, identifiers: .asSent, includesContext: true, to: &$0)
-            }
+    private func response(_ report: RecordReport, _ answer: SheetFormat?, size: Int) async throws -> Response
+    {
+        guard let answer else {
+            let json = try await context.offload(size: size) { report.json }
+            return Response(
+                status: report.status,
+                headers: [.contentType: "application/json"],
+                body: ResponseBody(json)
+            )
         }
+        let copy = try await context.offload { try report.markedCopy(answer) }
+        let stage = report.upload.stage
+        return file(copy ?? [], answer, "\(stage.profile)-\(stage.id)-result", report.status)
+    }
+
+    private func file(_ bytes: [UInt8], _ format: SheetFormat, _ name: String, _ status: HTTPResponse.Status)
+        -> Response
+    {
+        let type = format == .csv ? format.mediaType + "; charset=utf-8" : format.mediaType
         return Response(
-            status: answer.isStored ? .created : .unprocessableContent,
-            headers: [.contentType: "application/json"],
-            body: ResponseBody(writer.bytes)
+            status: status,
+            headers: [
+                .contentType: type,
+                .contentDisposition: "attachment; filename=\"\(name).\(format.rawValue)\"",
+            ],
+            body: ResponseBody(bytes)
         )
     }
 
-    private func write(_ finding: Finding, _ book: ProfileBook, to writer: inout JSONWriter) {
-        writer.object {
-            $0.member("alarm", finding.rule.alarm)
-            $0.member("level", finding.rule.level.rawValue)
-            $0.member("effect", finding.rule.effect.rawValue)
-            $0.member("rule", finding.rule.kind.name)
-            $0.member("field", finding.field)
-            $0.member("value", finding.details.value)
-            $0.member("expected", finding.details.expected)
-            $0.key("message")
-            $0.object {
-                $0.member("zh", book.text(of: finding, .chinese))
-                $0.member("en", book.text(of: finding, .english))
-            }
-            $0.key("basis")
-            $0.object {
-                $0.member("zh", finding.rule.basis.zh)
-                $0.member("en", finding.rule.basis.en)
-            }
+    // MARK: What is asked for
+
+    /// Tables are told apart by what is in them: browsers name their types in many ways.
+    private func form(_ call: Call) throws(Problem) -> RecordUpload.Form {
+        switch MediaRange.type(of: call.header(.contentType) ?? "application/json") {
+        case "application/json": return .json
+        case "text/csv", "text/tab-separated-values", "application/vnd.ms-excel", SheetFormat.xlsx.mediaType:
+            return .table
+        case let other:
+            throw Problem(
+                .unsupportedMediaType,
+                .unsupportedMediaType,
+                "records are sent as application/json, text/csv or \(SheetFormat.xlsx.mediaType), not \(other)"
+            )
         }
     }
 
-    /// What is wrong with the fields, each told in both languages.
-    private func refusal(_ invalid: InvalidRecord, _ stage: Stage, _ book: ProfileBook) -> Response {
-        var writer = JSONWriter()
-        writer.object {
-            $0.member("stored", false)
-            $0.key("faults")
-            $0.array { writer in
-                for fault in invalid.faults {
-                    writer.object {
-                        $0.member("field", fault.field)
-                        $0.member("reason", fault.reason.rawValue)
-                        $0.member("value", fault.value)
-                        $0.member("expected", fault.expected)
-                        $0.key("message")
-                        $0.object {
-                            $0.member("zh", book.text(of: fault, stage: stage, .chinese))
-                            $0.member("en", book.text(of: fault, stage: stage, .english))
-                        }
-                    }
-                }
-            }
+    /// The form of a marked copy, where one is asked for; nil is JSON.
+    private func answer(_ call: Call, _ form: RecordUpload.Form) throws(Problem) -> SheetFormat? {
+        let tables = form == .table ? [SheetFormat.xlsx, .csv] : []
+        let offers = ["application/json"] + tables.map(\.mediaType)
+        guard let type = MediaRange.best(of: offers, in: MediaRange.list(call.header(.accept))) else {
+            throw .notAcceptable("the answer is given as \(offers.joined(separator: ", "))")
         }
-        return Response(
-            status: .badRequest,
-            headers: [.contentType: "application/json"],
-            body: ResponseBody(writer.bytes)
-        )
+        return tables.first { $0.mediaType == type }
+    }
+
+    private func isWhole(_ call: Call) throws(Problem) -> Bool {
+        switch try call.item("whole") {
+        case nil, "false": return false
+        case "true": return true
+        case let other?: throw .parameter("whole is true or false, not “\(other)”")
+        }
     }
 
     private func chain() throws(Problem) -> ChainDesk {
@@ -141,5 +149,19 @@ struct RecordRoutes {
             throw .noResource("there is no stage \(profile)/\(id); /standards lists those that there are")
         }
         return stage
+    }
+}
+
+extension RecordReport {
+    fileprivate var status: HTTPResponse.Status {
+        if outcomes.isEmpty { return .badRequest }
+        if upload.isSingle {
+            switch outcomes[0] {
+            case .failure: return .badRequest
+            case .success(let answer): return answer.isStored ? .created : .unprocessableContent
+            }
+        }
+        if isComplete { return count(.stored) > 0 ? .created : .ok }
+        return count(.stored) + count(.repeated) > 0 ? .ok : .unprocessableContent
     }
 }

@@ -51,6 +51,8 @@ struct CodeRoutes {
             $0.member("code", code.canonical)
             // What happened to the unit counts more than that its code was to stay unused.
             $0.member("state", life?.state.rawValue ?? early)
+            // A code of ours that events name and nobody issued is made up.
+            if code.scheme.id == TraceCodeIssuer.scheme { $0.member("issuedHere", issued != nil) }
             if let issued {
                 $0.member("subject", issued.range.subject)
                 $0.member("profile", issued.range.profile)

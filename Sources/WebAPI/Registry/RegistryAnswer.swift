@@ -12,10 +12,12 @@ struct RegistryAnswer {
     let id: String
     /// Milliseconds since 1970.
     let time: Int64
+    /// What was recorded later is left out of what is told to whoever may see everything; microseconds since 1970.
+    let known: Int64
 
     /// Everything: the entry, when it was recorded, and of a subject its licences and places. Nil for the unknown.
     var whole: [UInt8]? {
-        guard let (entry, recordedAt) = registry.entry(kind, id, at: time) else { return nil }
+        guard let (entry, recordedAt) = registry.entry(kind, id, at: time, known: known) else { return nil }
         var writer = JSONWriter()
         writer.object {
             entry.writeMembers(to: &$0)
@@ -23,7 +25,7 @@ struct RegistryAnswer {
             guard case .subject = entry.content else { return }
             $0.key("licences")
             $0.array { writer in
-                for version in registry.licences(of: id, at: time) {
+                for version in registry.licences(of: id, at: time, known: known) {
                     RegistryEntry(
                         .licence(version.value),
                         validFrom: version.validFrom,
@@ -33,7 +35,7 @@ struct RegistryAnswer {
             }
             $0.key("places")
             $0.array { writer in
-                for version in registry.places(of: id, at: time) {
+                for version in registry.places(of: id, at: time, known: known) {
                     RegistryEntry(
                         .place(version.value),
                         validFrom: version.validFrom,

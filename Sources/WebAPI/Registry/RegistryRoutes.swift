@@ -33,7 +33,7 @@ struct RegistryRoutes {
         guard read.lines > 0 else {
             throw Problem.invalid("a body with registry entries holds one JSON object a line")
         }
-        let recorded = try await registry.record(read.entries)
+        let recorded = try await registry.record(read)
         var writer = JSONWriter()
         writer.object {
             $0.member("stored", recorded.stored)
@@ -88,13 +88,20 @@ struct RegistryRoutes {
         return Response(status: .ok, headers: headers, body: ResponseBody(writer.bytes))
     }
 
-    /// One entry as it was at a time. The public is told of subjects only, and only what everybody may know.
+    /// One entry as it was at a time (`at`), by what was recorded until another (`known`). The public is told of
+    /// subjects only, and only what everybody may know.
     private func show(_ call: Call) async throws -> Response {
         let registry = try registry()
         let kind = try kind(call)
         let time = try time(call, "at")
         let id = try id(kind, call)
-        let answer = RegistryAnswer(registry: registry, kind: kind, id: id, time: time ?? context.now)
+        let answer = RegistryAnswer(
+            registry: registry,
+            kind: kind,
+            id: id,
+            time: time ?? context.now,
+            known: try self.time(call, "known").map { $0 * 1000 + 999 } ?? .max
+        )
         guard let bytes = call.caller.mayWrite ? answer.whole : answer.public else {
             throw Problem.noResource("the registry has no \(kind.rawValue) of this id at this time")
         }
@@ -123,7 +130,7 @@ struct RegistryRoutes {
     private func id(_ kind: RegistryEntry.Kind, _ call: Call) throws -> String {
         guard kind == .licence else { return try CodeInPath.read(call.parameters[1]).canonical }
         let text = try Address.decoded(call.parameters[1])
-        return text.hasPrefix(ChainTerms.documentType) ? text : ChainTerms.documentType + text
+        return ChainTerms.document(named: text)
     }
 
     /// A day, as the end of that day, or an instant; milliseconds since 1970.

@@ -8,7 +8,7 @@ struct ProfileCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "profile",
         abstract: "Read and check chain profiles: the knowledge of each product category.",
-        subcommands: [Check.self, List.self, Rehearse.self]
+        subcommands: [Check.self, List.self, Template.self, Rehearse.self]
     )
 
     struct Check: ParsableCommand {

@@ -18,13 +18,16 @@ struct RecallScopeCommand: AsyncParsableCommand {
     @OptionGroup var code: CodeArgument
     @Flag(help: "Take in what else was made of the lot's own inputs.") var sharedInputs = false
     @Option(help: "csv or json.") var format: Format = .csv
+    @OptionGroup var profiles: ProfileFolderOption
     @OptionGroup var database: DatabaseOption
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case csv, json }
 
     func run() async throws {
         let code = try code.read()
-        try await database.withLedger(creates: false) { try await tell(code, $0) }
+        try await database.withLedger(creates: false, profiles: try profiles.loaded()) {
+            try await tell(code, $0)
+        }
     }
 
     private func tell(_ code: TraceCode, _ ledger: Ledger) async throws {

@@ -43,7 +43,7 @@ struct RegistryCommand: AsyncParsableCommand {
                         book: registry.profiles,
                         regions: registry.regions
                     )
-                    let recorded = try await registry.record(read.entries)
+                    let recorded = try await registry.record(read)
                     stored += recorded.stored
                     repeated += recorded.repeated
                     refused += read.lines - read.entries.count
@@ -98,7 +98,7 @@ struct RegistryCommand: AsyncParsableCommand {
             try await database.withRegistry(folder, creates: false) { registry, ledger in
                 let time = day ?? ledger.now() / 1000
                 let ids = [
-                    id, ChainTerms.documentType + id, (try? CodeReader.read(id))?.canonical ?? id,
+                    id, ChainTerms.document(named: id), (try? CodeReader.read(id))?.canonical ?? id,
                 ]
                 let found = RegistryEntry.Kind.allCases.lazy.flatMap { kind in
                     ids.lazy.compactMap { registry.entry(kind, $0, at: time)?.entry }

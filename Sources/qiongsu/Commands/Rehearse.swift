@@ -38,15 +38,22 @@ extension ProfileCommand {
         }
 
         private func rehearse() async throws {
+            let scratch = FileManager.default.temporaryDirectory.appending(
+                path: "qiongsu-\(UUID().uuidString)"
+            ).path
+            try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(atPath: scratch) }
             let sources = try folder.sources()
             let scenarios = try scenarios.book(profiles: sources, wanted: ids)
             let rehearsal = Rehearsal(
                 book: try ProfileBook(reading: sources),
                 scenarios: scenarios,
                 seed: seed,
-                database: { try SQLiteDatabase(path: Self.temporaryFile()) }
+                database: { try SQLiteDatabase(path: "\(scratch)/\(UUID().uuidString).db") }
             )
-            for id in ids where scenarios.scenario(id) == nil { throw ValidationError("there is no scenario “\(id)”") }
+            for id in ids where scenarios.scenario(id) == nil {
+                throw ValidationError("there is no scenario “\(id)”")
+            }
             var isRight = true
             for scenario in scenarios.scenarios where ids.isEmpty || ids.contains(scenario.id) {
                 var remarks: [String] = []
@@ -54,11 +61,14 @@ extension ProfileCommand {
                 do {
                     let report = try await rehearsal.rehearse(scenario)
                     remarks = report.remarks.map(\.description)
-                    summary = "\(report.records) records, \(scenario.faults.count) faults, \(report.alarms) alarms"
+                    summary =
+                        "\(report.records) records, \(scenario.faults.count) faults, \(report.alarms) alarms"
                 } catch let invalid as InvalidScenarios {
                     remarks = invalid.faults.map(\.description)
                 }
-                Terminal.print("\(scenario.id): \(remarks.isEmpty ? "as written" : "\(remarks.count) remarks") (\(summary))")
+                Terminal.print(
+                    "\(scenario.id): \(remarks.isEmpty ? "as written" : "\(remarks.count) remarks") (\(summary))"
+                )
                 for remark in remarks { Terminal.print("  \(remark)") }
                 if !remarks.isEmpty {
                     isRight = false
@@ -66,10 +76,6 @@ extension ProfileCommand {
                 }
             }
             if !isRight { throw ExitCode.negative }
-        }
-
-        @Sendable private static func temporaryFile() -> String {
-            FileManager.default.temporaryDirectory.appending(path: "qiongsu-\(UUID().uuidString).db").path
         }
     }
 }

@@ -3,11 +3,11 @@
 
 import ArgumentParser
 import ChainProfiles
-import Demonstration
 import Foundation
 import Logging
 import Registry
 import SQLStore
+import Simulation
 import Supervision
 import TraceCodes
 import TraceLedger
@@ -72,7 +72,7 @@ struct Serve: AsyncParsableCommand {
         let pages = try PublicPages(
             ledger: ledger,
             assetFolder: assets,
-            examples: try await examples(in: ledger)
+            examples: try await examples(in: ledger, registry.profiles)
         )
         let application = WebApplication(
             ledger,
@@ -121,8 +121,10 @@ struct Serve: AsyncParsableCommand {
     }
 
     /// The products of the demonstration, where it is loaded.
-    private func examples(in ledger: Ledger) async throws -> [TraceCode] {
-        let codes = Demonstration().showcases.map(\.code)
+    private func examples(in ledger: Ledger, _ book: ProfileBook) async throws -> [TraceCode] {
+        let showcases = try await ledger.read { try DemonstrationMark(in: $0)?.showcases ?? [] }
+        let codes = showcases.filter { !(book.profile($0.scenario)?.isSecurity ?? false) }
+            .map { CanonicalCode.identify($0.code) }
         return try await ledger.read(as: .public) { reader in
             try codes.filter { try reader.names($0.canonical, roles: .unit) }
         }

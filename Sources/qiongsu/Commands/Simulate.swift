@@ -6,7 +6,6 @@ import ChainProfiles
 import Foundation
 import Simulation
 import TraceEvents
-import TraceLedger
 import TraceText
 
 struct Simulate: AsyncParsableCommand {
@@ -32,10 +31,14 @@ struct Simulate: AsyncParsableCommand {
 
     func validate() throws {
         guard (1...3660).contains(days) else { throw ValidationError("--days is 1 to 3660.") }
-        guard scale > 0, scale <= 1000 else { throw ValidationError("--scale is more than 0 and at most 1000.") }
+        guard scale > 0, scale <= 1000 else {
+            throw ValidationError("--scale is more than 0 and at most 1000.")
+        }
         guard (0...100).contains(faults) else { throw ValidationError("--faults is 0 to 100.") }
         guard capture != (output != nil) else { throw ValidationError("Either --output or --capture.") }
-        guard Programme.day(until) != nil else { throw ValidationError("--until is a day such as 2026-06-30.") }
+        guard Programme.day(until) != nil else {
+            throw ValidationError("--until is a day such as 2026-06-30.")
+        }
     }
 
     func run() async throws {
@@ -49,15 +52,21 @@ struct Simulate: AsyncParsableCommand {
         if let output {
             try write(play, to: output)
         } else {
-            try await database.withLedger(creates: true, profiles: folder.loaded()) {
-                try await store(play, in: $0)
+            try await database.withRegistry(folder, creates: true) { registry, ledger in
+                try await play.register(in: registry)
+                let stored = try await play.capture(into: ledger, label: "capturing the simulation")
+                Terminal.print(
+                    "\(stored) events stored, \(play.records.count - stored) were there already or refused"
+                )
             }
         }
     }
 
     private func made() throws -> Play {
         let book = try scenarios.book(profiles: try folder.sources())
-        for id in only where book.scenario(id) == nil { throw ValidationError("there is no scenario “\(id)”") }
+        for id in only where book.scenario(id) == nil {
+            throw ValidationError("there is no scenario “\(id)”")
+        }
         guard let until = Programme.day(until) else { throw ValidationError("--until is a day.") }
         return try book.play(
             Programme(
@@ -76,7 +85,9 @@ struct Simulate: AsyncParsableCommand {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             for (index, document) in play.documents().enumerated() {
                 let number = String(repeating: "0", count: max(0, 5 - "\(index + 1)".count)) + "\(index + 1)"
-                try Data(EPCISJSON.write(document)).write(to: URL(filePath: "\(folder)/events-\(number).json"))
+                try Data(EPCISJSON.write(document)).write(
+                    to: URL(filePath: "\(folder)/events-\(number).json")
+                )
             }
             try Data(play.registryLines.utf8).write(to: URL(filePath: "\(folder)/registry.jsonl"))
             try Data(play.truthLines.utf8).write(to: URL(filePath: "\(folder)/truth.jsonl"))
@@ -87,20 +98,5 @@ struct Simulate: AsyncParsableCommand {
         Terminal.print(
             "\(play.records.count) events, \(play.entries.count) registry entries, \(play.truth.count) planted alarms"
         )
-    }
-
-    private func store(_ play: Play, in ledger: Ledger) async throws {
-        let bar = ProgressBar("capturing the simulation")
-        var stored = 0
-        var done = 0
-        for document in play.documents() {
-            let job = try await ledger.capture(CaptureRequest(document, behaviour: .proceed, caller: .operator))
-            for problem in job.errors.prefix(10) { Terminal.note("\(problem.pointer): \(problem.detail)") }
-            stored += job.stored
-            done += document.events.count
-            bar.show(done, of: play.records.count)
-        }
-        bar.finish()
-        Terminal.print("\(stored) events stored, \(play.records.count - stored) were there already or refused")
     }
 }

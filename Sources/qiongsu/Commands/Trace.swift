@@ -22,13 +22,16 @@ struct Trace: AsyncParsableCommand {
     @Option(help: "tree, json, csv or dot (Graphviz).") var format: Format = .tree
     @Option(help: "The most hops from the start.") var depth: Int = TraceLimits().depth
     @Option(help: "The most units and events.") var size: Int = TraceLimits().size
+    @OptionGroup var profiles: ProfileFolderOption
     @OptionGroup var database: DatabaseOption
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case tree, json, csv, dot }
 
     func run() async throws {
         let code = try code.read()
-        try await database.withLedger(creates: false) { try await tell(code, $0) }
+        try await database.withLedger(creates: false, profiles: try profiles.loaded()) {
+            try await tell(code, $0)
+        }
     }
 
     private func tell(_ code: TraceCode, _ ledger: Ledger) async throws {

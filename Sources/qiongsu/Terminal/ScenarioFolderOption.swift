@@ -32,7 +32,9 @@ struct ScenarioFolderOption: ParsableArguments {
     }
 
     /// The files with mistakes.
-    private static func faults(in sources: [ScenarioBook.Source], _ profiles: [ScenarioBook.Source]) -> Set<String> {
+    private static func faults(in sources: [ScenarioBook.Source], _ profiles: [ScenarioBook.Source]) -> Set<
+        String
+    > {
         do {
             _ = try ScenarioBook(reading: sources, profiles: profiles)
             return []

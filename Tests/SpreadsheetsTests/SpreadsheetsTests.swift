@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-// SPDX-FileCopyrightText: the Qiongsu authors
-
-import Testing
-
-@Suite("Spreadsheets") struct SpreadsheetsTests {}
