@@ -49,7 +49,9 @@ struct AudienceRuleTests {
         #".get "/\(key.identifier)/{…}""#, #".get "/.well-known/gs1resolver""#, #".get "/epcis""#,
         #".get "/epcis/events""#, #".get "/epcis/events/{}""#, ".get path", #".get path + "/{}""#,
         #".get path + "/{}/events""#, #".delete "/epcis/nextPageToken/{}""#, #".get "/api/v1/trace/{…}""#,
-        #".get "/api/v1/records/{}/{}""#, #".get "/api/v1/registry/{}/{…}""#, #".get "/health/live""#,
+        #".get "/api/v1/records/{}/{}""#,
+        #".get "/api/v1/records/{}/{}/template.\(format.rawValue)""#, #".get "/api/v1/registry/{}/{…}""#,
+        #".get "/health/live""#,
         #".get "/health/ready""#, #".get "/metrics""#,
     ]
 

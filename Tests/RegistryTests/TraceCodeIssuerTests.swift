@@ -158,6 +158,6 @@ struct TraceCodeIssuerTests {
         for number in [UInt64(1), 30, 31, 12_345, 28_629_150] {
             #expect(OwnCode.range(number).map(OwnCode.number) == number)
         }
-        #expect((try? CodeReader.read(OwnCode.placeholder, as: "hn")) != nil)
+        #expect((try? CodeReader.read(OwnCode.placeholder(1), as: "hn")) != nil)
     }
 }
