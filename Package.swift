@@ -208,8 +208,9 @@ let package = Package(
         ),
         .target(
             name: "WebTesting",
-            dependencies: [
-                "TraceText", "WebAPI",
+            dependencies: values + [
+                "ChainProfiles", "WebAPI",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -232,8 +233,10 @@ let package = Package(
         .testTarget(
             name: "WebPagesTests",
             dependencies: values + [
-                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages", "LedgerTesting",
-                "TraceTesting",
+                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Simulation", "WebAPI",
+                "WebPages", "LedgerTesting", "TraceTesting", "WebTesting",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings
         ),

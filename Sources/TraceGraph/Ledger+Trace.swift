@@ -12,15 +12,18 @@ extension Ledger {
     /// depth. Events count in the order in which they happened, not in which they were captured. An event declared
     /// wrong is shown and not followed.
     ///
-    /// - Returns: nil where no event names the code.
+    /// - Returns: nil where no event names the code, as far as the audience may know.
     /// - Throws: ``LedgerError`` `corrupt`; `SQLError`.
     package func trace(
         _ code: TraceCode,
         direction: TraceAnswer.Direction,
-        limits: TraceLimits = TraceLimits()
+        limits: TraceLimits = TraceLimits(),
+        as audience: Audience = .operator
     ) async throws -> TraceAnswer? {
         let now = now()
-        return try await read { try $0.trace(code, direction: direction, limits: limits, now: now) }
+        return try await read(as: audience) {
+            try $0.trace(code, direction: direction, limits: limits, now: now)
+        }
     }
 }
 
@@ -34,6 +37,7 @@ extension LedgerReader {
         limits: TraceLimits = TraceLimits(),
         now: Int64
     ) throws -> TraceAnswer? {
+        guard try tells(code.canonical) else { return nil }
         var walk = TraceWalk(reader: self, limits: limits)
         guard try walk.run(from: [code.canonical], direction: direction) else { return nil }
         var builder = AnswerBuilder(walk: walk, start: code, direction: direction)

@@ -10,6 +10,8 @@ package final class Ledger: Sendable {
     package let database: any SQLDatabase
     /// The profiles by which captured events are checked; nil: none.
     package let profiles: ProfileBook?
+    /// What is registered of parties and places that decides what the public may see; nil: nothing.
+    package let register: (any PublicRegister)?
     let codec = BodyCodec()
     let clock: @Sendable () -> Int64
     let queue: CommitQueue
@@ -22,21 +24,29 @@ package final class Ledger: Sendable {
     package init(
         _ database: any SQLDatabase,
         profiles: ProfileBook? = nil,
+        register: (any PublicRegister)? = nil,
         clock: @escaping @Sendable () -> Int64
     ) async throws {
         try await database.migrate(LedgerSchema.migrations)
         self.database = database
         self.profiles = profiles
+        self.register = register
         self.clock = clock
         queue = CommitQueue(appender: LedgerAppender(codec: codec, clock: clock), database: database)
     }
 
     /// Reads on one consistent snapshot.
-    package func read<Value: Sendable>(_ body: @Sendable @escaping (LedgerReader) throws -> Value)
-        async throws -> Value
-    {
-        try await database.read { [codec, profiles] in
-            try body(LedgerReader(connection: $0, codec: codec, profiles: profiles))
+    ///
+    /// - Parameter audience: for the public the reader gives every event as ``PublicView`` shows it, so that nothing
+    ///   that is made of events can tell more.
+    package func read<Value: Sendable>(
+        as audience: Audience = .operator,
+        _ body: @Sendable @escaping (LedgerReader) throws -> Value
+    ) async throws -> Value {
+        try await database.read { [codec, profiles, register] connection in
+            var reader = LedgerReader(connection: connection, codec: codec, profiles: profiles)
+            if audience == .public { reader.show(by: register) }
+            return try body(reader)
         }
     }
 

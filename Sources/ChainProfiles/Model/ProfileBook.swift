@@ -12,6 +12,14 @@ package struct ProfileBook: Sendable {
     /// A version of the profile that no longer has the stage counts with nil.
     let stages: [String: [(from: Int64, stage: Stage?)]]
 
+    /// Whether a profile or an element is of class security.
+    package let holdsSecurity: Bool
+    /// The code schemes that only goods of class security carry.
+    let securitySchemes: Set<String>
+    /// The kinds of party that only deal in goods of class security.
+    package let securityParties: Set<String>
+    /// The document types of class public.
+    let publicDocuments: Set<String>
     /// The values of each list.
     let lists: [String: Set<String>]
     /// How many days documents of each kind hold, where they do not say so themselves.
@@ -43,6 +51,13 @@ package struct ProfileBook: Sendable {
         }
         self.stages = stages
         messages = Dictionary(reference.messages.map { ($0.id, $0.text) }) { first, _ in first }
+        securitySchemes = Self.securitySchemes(of: profiles)
+        securityParties = Self.securityParties(of: profiles)
+        holdsSecurity = profiles.contains { profile in
+            profile.isSecurity
+                || profile.stages.contains { $0.elements.contains { $0.visibility == .security } }
+        }
+        publicDocuments = Set(reference.documents.filter { $0.visibility == .public }.map(\.id))
         lists = Dictionary(reference.lists.map { ($0.id, Set($0.values.map(\.id))) }) { first, _ in first }
         documentDays = Dictionary(
             reference.documents.compactMap { type in type.days.map { (type.id, $0) } },

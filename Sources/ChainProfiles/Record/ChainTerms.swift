@@ -36,4 +36,6 @@ package enum ChainTerms {
     package static let `operator` = "operator"
     package static let documents = "documents"
     package static let reserved: Set<String> = [stage, subject, `operator`, documents]
+    /// Where it happened as far as the public is told: a region's code. Only the public view has it.
+    package static let region = "region"
 }

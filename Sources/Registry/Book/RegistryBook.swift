@@ -187,6 +187,7 @@ extension RegistryBook {
 extension RegistryBook {
     /// What a party, place or product is called at an instant; nil where nothing is stated of it.
     package func name(of id: String, at time: Int64) -> LocalName? {
-        subject(id, at: time)?.value.name ?? place(id, at: time)?.value.name ?? product(id, at: time)?.value.name
+        subject(id, at: time)?.value.name ?? place(id, at: time)?.value.name
+            ?? product(id, at: time)?.value.name
     }
 }

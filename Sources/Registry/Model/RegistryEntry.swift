@@ -124,6 +124,9 @@ package struct Place: Sendable, Equatable {
     /// Degrees.
     package let latitude: Double?
     package let longitude: Double?
+    /// The use of land that is tilled.
+    package static let plot = "plot"
+
     /// In mu 亩 for plots, square metres else.
     package let area: Double?
     /// What it may hold by kind of goods; `*` stands for every kind without an amount of its own.

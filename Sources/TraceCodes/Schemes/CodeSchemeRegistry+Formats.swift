@@ -71,3 +71,10 @@ extension TraceCode {
         return String(decoding: PercentEncoding.unescape(rest), as: UTF8.self)
     }
 }
+
+extension CanonicalCode {
+    /// Whether a canonical code identifies a natural person.
+    package static func isPersonal(_ canonical: String) -> Bool {
+        CodeSchemeRegistry.format(ofCanonical: canonical)?.isPersonal ?? false
+    }
+}

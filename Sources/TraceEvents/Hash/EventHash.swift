@@ -9,4 +9,7 @@ package enum EventHash {
     ///
     /// - Parameter digest: 32 bytes, from ``Event/hashDigest()``.
     package static func uri(digest: [UInt8]) -> String { "ni:///sha-256;\(Hex.string(digest))?ver=CBV2.0" }
+
+    /// Whether an event ID is such a hash, or any other hash of its content (RFC 6920).
+    package static func isURI(_ eventID: String) -> Bool { eventID.utf8.starts(with: "ni:".utf8) }
 }

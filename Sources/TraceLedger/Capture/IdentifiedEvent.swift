@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import ChainProfiles
 import TraceCodes
 import TraceEvents
 import TraceText
@@ -27,7 +28,7 @@ struct IdentifiedEvent: Sendable {
     let body: [UInt8]
 
     /// - Parameter event: without a record time; that is a column of its own.
-    init(_ event: Event, index: Int, codec: BodyCodec) {
+    init(_ event: Event, index: Int, codec: BodyCodec, profiles: ProfileBook?) {
         self.index = index
         hash = event.hashDigest()
         let hashURI = EventHash.uri(digest: hash)
@@ -40,7 +41,7 @@ struct IdentifiedEvent: Sendable {
         bizStep = event.bizStep.map(StableHash.ofTerm) ?? 0
         disposition = event.disposition.map(StableHash.ofTerm) ?? 0
         declaration = event.errorDeclaration.map(DeclarationMark.init)
-        links = EventLinks(of: event, eventID: eventID).links
+        links = EventLinks(of: event, eventID: eventID, profiles: profiles).links
         terms = Term.all(of: event)
         body = codec.pack(Self.body(of: event, hashURI: hashURI))
     }

@@ -30,7 +30,11 @@ extension Ledger {
         for (index, event) in document.events.enumerated() {
             let found = refusals(of: event, at: document.pointer(ofEvent: index), now: receivedAt)
             faults += found.prefix(Self.faultLimit - faults.count)
-            if found.isEmpty { submission.events.append(IdentifiedEvent(event, index: index, codec: codec)) }
+            if found.isEmpty {
+                submission.events.append(
+                    IdentifiedEvent(event, index: index, codec: codec, profiles: profiles)
+                )
+            }
             // A long document must not hold its thread against the short requests beside it.
             if index % 32 == 31 { await Task.yield() }
         }
@@ -53,7 +57,7 @@ extension Ledger {
         try authorise(caller)
         let faults = refusals(of: event, at: "", now: receivedAt)
         guard faults.isEmpty else { throw InvalidDocument(faults) }
-        let identified = IdentifiedEvent(event, index: 0, codec: codec)
+        let identified = IdentifiedEvent(event, index: 0, codec: codec, profiles: profiles)
         let submission = Submission(
             events: [identified],
             vocabularies: [],

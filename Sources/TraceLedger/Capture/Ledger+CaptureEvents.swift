@@ -33,7 +33,7 @@ extension Ledger {
         for (index, event) in events.enumerated() {
             let faults = refusals(of: event, at: "", now: receivedAt)
             if faults.isEmpty {
-                identified.append(IdentifiedEvent(event, index: index, codec: codec))
+                identified.append(IdentifiedEvent(event, index: index, codec: codec, profiles: profiles))
             } else {
                 outcomes[index] = .refused(faults)
             }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
-import ChainProfiles
+package import ChainProfiles
 import TraceCodes
 package import TraceEvents
 
@@ -10,8 +10,10 @@ package struct EventLinks: Sendable {
     /// Each key once, with every role that it has.
     package private(set) var links: [(key: LinkKey, role: LinkRole)] = []
 
-    /// - Parameter eventID: the ID under which the event is stored, its own or the one made from its hash.
-    package init(of event: Event, eventID: String) {
+    /// - Parameters:
+    ///   - eventID: the ID under which the event is stored, its own or the one made from its hash.
+    ///   - profiles: by which events of class security are told.
+    package init(of event: Event, eventID: String, profiles: ProfileBook? = nil) {
         links.reserveCapacity(8 + event.epcs.count + event.childEPCs.count)
         add(LinkKey(eventID), .eventID)
         addUnits(of: event)
@@ -23,6 +25,9 @@ package struct EventLinks: Sendable {
         for destination in event.destinations { add(destination.id, .destination) }
         for field in event.extensions where field.name.namespace == ChainTerms.namespace {
             addMentions(field.value)
+        }
+        for identifier in profiles?.guardedIdentifiers(of: event) ?? [] {
+            add(GuardMark.key(of: identifier), .guarded)
         }
         merge()
     }

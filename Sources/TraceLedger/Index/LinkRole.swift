@@ -31,6 +31,9 @@ package struct LinkRole: OptionSet, Hashable, Sendable {
     /// Named by a field of a chain profile: the subject, an ear tag, the code of an input.
     package static let mention = LinkRole(rawValue: 65536)
 
+    /// The code is of class security: an entry under a key of its own (``GuardMark``).
+    static let guarded = LinkRole(rawValue: 131072)
+
     package static let child: LinkRole = [.childEPC, .childQuantity]
     package static let input: LinkRole = [.inputEPC, .inputQuantity]
     package static let output: LinkRole = [.outputEPC, .outputQuantity]

@@ -9,6 +9,7 @@ struct QueryRun {
     private let reader: LedgerReader
     private let window: QueryWindow
     private let evaluator: QueryEvaluator
+    /// The conditions by which events are looked for.
     private let conditions: [QueryCondition]
     private let budget: WorkBudget
 
@@ -19,12 +20,16 @@ struct QueryRun {
     init(_ query: EventQuery, reader: LedgerReader, frozen: Int64, limits: QueryLimits) throws {
         self.query = query
         self.reader = reader
-        conditions = try query.conditions.map { condition in
+        let judged = try query.conditions.map { condition in
             guard case .within(let place, let roots) = condition else { return condition }
             return .within(place, try roots.reduce(into: []) { $0.formUnion(try reader.descendants(of: $1)) })
         }
+        conditions = try judged.map { condition in
+            guard case .eventID(let ids) = condition else { return condition }
+            return .eventID(Set(try ids.map { try reader.storedID(ofPublic: $0) ?? $0 }))
+        }
         window = QueryWindow(conditions, frozen: frozen)
-        evaluator = QueryEvaluator(conditions, reader: reader)
+        evaluator = QueryEvaluator(judged, reader: reader)
         budget = WorkBudget(limits)
     }
 

@@ -9,8 +9,8 @@ extension Ledger {
     ///
     /// - Parameter progress: called now and then with the number of events done and their total.
     package func rebuild(progress: @Sendable @escaping (Int, Int) -> Void = { _, _ in }) async throws {
-        try await database.write { [codec] connection in
-            try Rebuilder(connection: connection, codec: codec).run(progress: progress)
+        try await database.write { [codec, profiles] connection in
+            try Rebuilder(connection: connection, codec: codec, profiles: profiles).run(progress: progress)
         }
         noteCommit()
     }

@@ -71,7 +71,7 @@ extension LedgerReader {
     }
 
     /// One event for each identifier that stands in one of the roles, in order of key; at most `limit`.
-    package func identifiers(roles: LinkRole, after key: LinkKey?, limit: Int) throws -> [EventLink] {
+    func identifiers(roles: LinkRole, after key: LinkKey?, limit: Int) throws -> [EventLink] {
         try connection.rows(
             """
             SELECT link_key, max(event_no) FROM link WHERE link_key > $1 AND role & $2 <> 0
@@ -85,11 +85,6 @@ extension LedgerReader {
                 role: roles
             )
         }
-    }
-
-    /// Whether a value of a dimension occurs in stored events.
-    package func contains(_ value: String, as kind: Term.Kind) throws -> Bool {
-        try contains(Term(kind: kind, value: value))
     }
 
     private static func head(_ row: any SQLRow) -> EventHead {

@@ -7,11 +7,41 @@ package import TraceEvents
 import TraceText
 
 /// Reads the ledger on one snapshot.
+///
+/// For the public every event passes through ``lens`` where it is read. Index entries do not: what is found by them
+/// is only where to look.
 package struct LedgerReader {
     let connection: any SQLConnection
     let codec: BodyCodec
     /// The profiles in whose words events speak; nil: none.
     package let profiles: ProfileBook?
+    /// What the public may see; nil for who may see everything.
+    private(set) var lens: PublicLens?
+
+    init(connection: any SQLConnection, codec: BodyCodec, profiles: ProfileBook?) {
+        self.connection = connection
+        self.codec = codec
+        self.profiles = profiles
+    }
+
+    /// For whom this reads.
+    package var audience: Audience { lens == nil ? .operator : .public }
+
+    /// From now on shows what the public may see.
+    mutating func show(by register: (any PublicRegister)?) {
+        let connection = connection
+        lens = PublicLens(book: profiles, register: register) { identity in
+            try connection.row(
+                "SELECT 1 FROM link WHERE link_key = $1 AND role & $2 <> 0 LIMIT 1",
+                [.integer(GuardMark.key(of: identity).rawValue), .integer(LinkRole.guarded.rawValue)]
+            ) { $0.integer(0) } != nil
+        }
+    }
+
+    /// Whether this reader may tell that an identifier occurs.
+    package func tells(_ identifier: String) throws -> Bool {
+        try lens?.visibility(of: identifier) ?? .public == .public
+    }
 
     /// The index entries of several identifiers in a window of time, in order of identifier and event.
     package func links(
@@ -99,7 +129,8 @@ package struct LedgerReader {
 
     /// Every event with an ID: the event itself and declarations that it is wrong, in order of capture.
     package func events(withID eventID: String) throws -> [StoredEvent] {
-        let links = try links(of: [LinkKey(eventID)], roles: .eventID)
+        let stored = try storedID(ofPublic: eventID) ?? eventID
+        let links = try links(of: [LinkKey(stored)], roles: .eventID)
         return try events(links.map(\.number)).filter { $0.eventID == eventID }.sorted {
             $0.recordTime < $1.recordTime
         }
@@ -108,6 +139,18 @@ package struct LedgerReader {
     func events(where condition: String, _ values: [SQLValue], order: String, limit: Int? = nil) throws
         -> [StoredEvent]
     {
+        let events = try wholeEvents(where: condition, values, order: order, limit: limit)
+        guard let lens else { return events }
+        return try events.compactMap { try lens.shown($0, publicID: publicID) }
+    }
+
+    /// Events as they are stored, whoever asks: leaves this type only by ``events(where:_:order:limit:)``.
+    private func wholeEvents(
+        where condition: String,
+        _ values: [SQLValue],
+        order: String,
+        limit: Int? = nil
+    ) throws -> [StoredEvent] {
         let limit = limit.map { " LIMIT \($0)" } ?? ""
         return try connection.rows(
             """
@@ -135,9 +178,32 @@ package struct LedgerReader {
         )
     }
 
+    /// The ID under which the public finds an event whose own ID is its hash: when it was recorded.
+    ///
+    /// An event and the declarations that it is wrong have one ID, that of the first.
+    private func publicID(of stored: StoredEvent) throws -> String {
+        var first = stored.recordTime
+        if stored.declaredWrongBy != nil || stored.event.errorDeclaration != nil {
+            let links = try links(of: [LinkKey(stored.eventID)], roles: .eventID)
+            first = try heads(links.map(\.number)).map(\.recordTime).min() ?? first
+        }
+        return Self.publicIDPrefix + String(first)
+    }
+
+    /// The ID under which an event is stored that the public knows by another; nil for IDs that are their own.
+    func storedID(ofPublic eventID: String) throws -> String? {
+        guard lens != nil, eventID.hasPrefix(Self.publicIDPrefix),
+            let time = Int64(eventID.dropFirst(Self.publicIDPrefix.count))
+        else { return nil }
+        return try wholeEvents(where: "record_time = $1", [.integer(time)], order: "record_time").first?
+            .eventID
+    }
+
+    private static let publicIDPrefix = "urn:qiongsu:event:"
+
     /// What is known of an identifier, newest statement for each type of master data.
     package func masterData(_ id: String) throws -> [(type: String, element: VocabularyElement)] {
-        try MasterDataRow.find(id, in: connection)
+        try tells(id) ? MasterDataRow.find(id, in: connection) : []
     }
 
     /// An identifier and everything that master data places below it, canonical.
@@ -146,23 +212,25 @@ package struct LedgerReader {
     }
 
     /// The capture job with an ID, where there is one.
-    package func captureJob(_ id: String) throws -> CaptureJob? { try CaptureJobRow.find(id, in: connection) }
+    package func captureJob(_ id: String) throws -> CaptureJob? {
+        lens == nil ? try CaptureJobRow.find(id, in: connection) : nil
+    }
 
     /// Capture jobs, newest first; `before` is the ID of the last job of the page before.
     package func captureJobs(before: String?, limit: Int) throws -> [CaptureJob] {
-        try CaptureJobRow.list(before: before, limit: limit, in: connection)
+        lens == nil ? try CaptureJobRow.list(before: before, limit: limit, in: connection) : []
     }
 
-    /// The values of a dimension that occur, in order; `after` is the last of the page before.
-    package func terms(_ kind: Term.Kind, after: String?, limit: Int) throws -> [String] {
+    /// The values of a dimension that occur in any event, in order; `after` is the last of the page before.
+    func storedTerms(_ kind: Term.Kind, after: String?, limit: Int) throws -> [String] {
         try connection.rows(
             "SELECT value FROM term WHERE kind = $1 AND value > $2 ORDER BY value LIMIT $3",
             [.integer(kind.rawValue), .text(after ?? ""), .integer(Int64(limit))]
         ) { $0.text(0) }
     }
 
-    /// Whether a value occurs in stored events.
-    package func contains(_ term: Term) throws -> Bool {
+    /// Whether a value occurs in any stored event.
+    func isStored(_ term: Term) throws -> Bool {
         try connection.row(
             "SELECT 1 FROM term WHERE kind = $1 AND value = $2",
             [.integer(term.kind.rawValue), .text(term.value)]

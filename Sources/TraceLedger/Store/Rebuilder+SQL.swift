@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import ChainProfiles
 import SQLStore
 import TraceEvents
 
@@ -8,6 +9,7 @@ import TraceEvents
 struct Rebuilder {
     let connection: any SQLConnection
     let codec: BodyCodec
+    let profiles: ProfileBook?
 
     private static let pageSize = 5_000
 
@@ -39,7 +41,7 @@ struct Rebuilder {
         var links: [EventLink] = []
         var terms: Set<Term> = []
         for stored in page {
-            for link in EventLinks(of: stored.event, eventID: stored.eventID).links {
+            for link in EventLinks(of: stored.event, eventID: stored.eventID, profiles: profiles).links {
                 links.append(EventLink(key: link.key, number: stored.number, role: link.role))
             }
             terms.formUnion(Term.all(of: stored.event))

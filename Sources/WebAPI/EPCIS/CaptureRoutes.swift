@@ -44,7 +44,8 @@ struct CaptureRoutes {
     private func job(_ call: Call) async throws -> Response {
         let id = try call.parameter(0)
         let isXML = try Self.wantsXML(call)
-        guard let job = try await context.ledger.read({ try $0.captureJob(id) }) else {
+        guard let job = try await context.ledger.read(as: call.caller.audience, { try $0.captureJob(id) })
+        else {
             throw Problem.noResource("there is no capture job “\(id)”")
         }
         let headers = GS1Headers.with(contentType: isXML ? "application/xml" : "application/json")
@@ -55,7 +56,7 @@ struct CaptureRoutes {
         let paging = try Paging(call, limits: context.settings.limits)
         try paging.refuseOthers()
         let before = try ListToken.position(paging.token, list: "capture", now: context.now)
-        let jobs = try await context.ledger.read {
+        let jobs = try await context.ledger.read(as: call.caller.audience) {
             try $0.captureJobs(before: before, limit: paging.size + 1)
         }
         var headers = GS1Headers.json

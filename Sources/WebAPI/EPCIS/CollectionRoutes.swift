@@ -60,7 +60,7 @@ struct CollectionRoutes {
         try paging.refuseOthers()
         let form = try AnswerForm.identifiers(call.header(.epcFormat), settings.companyPrefixes)
         let after = try ListToken.position(paging.token, list: dimension.rawValue, now: context.now)
-        let page = try await context.ledger.read { reader in
+        let page = try await context.ledger.read(as: call.caller.audience) { reader in
             guard let kind = dimension.terms else {
                 return try EPCPage(reader, after: after, size: paging.size, form)
             }
@@ -75,7 +75,9 @@ struct CollectionRoutes {
 
     private func resource(_ dimension: Dimension, _ call: Call) async throws -> Response {
         let value = try call.parameter(0)
-        let isKnown = try await context.ledger.read { try dimension.contains(value, $0) }
+        let isKnown = try await context.ledger.read(as: call.caller.audience) {
+            try dimension.contains(value, $0)
+        }
         guard isKnown else { throw Problem.noResource("no event has “\(value)” in \(dimension.rawValue)") }
         return try Collection.response(["events"], call)
     }

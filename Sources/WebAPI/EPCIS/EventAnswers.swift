@@ -31,7 +31,7 @@ struct EventAnswers: Sendable {
             }
             requirement.token = token
         }
-        let (bytes, next) = try await context.ledger.read { [requirement] reader in
+        let (bytes, next) = try await context.ledger.read(as: call.caller.audience) { [requirement] reader in
             let page = try reader.page(of: query, requirement)
             return (self.body(page.events, form), page.next)
         }

@@ -62,7 +62,7 @@ struct EventRoutes {
     private func event(_ call: Call) async throws -> Response {
         let id = try call.parameter(0)
         let form = try AnswerForm(call, companyPrefixes: context.settings.companyPrefixes)
-        let body = try await context.ledger.read { [answers] reader in
+        let body = try await context.ledger.read(as: call.caller.audience) { [answers] reader in
             let events = try reader.events(withID: id)
             return events.isEmpty ? nil : answers.body(events, form)
         }

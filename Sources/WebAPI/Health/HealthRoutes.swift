@@ -19,12 +19,12 @@ struct HealthRoutes {
 
     /// Whether the database answers.
     private func ready(_ call: Call) async throws -> Response {
-        _ = try await context.ledger.read { try $0.captureJob("") == nil }
+        _ = try await context.ledger.read(as: .public) { try $0.lastRecordTime() }
         return Self.text("ready\n")
     }
 
     private func metrics(_ call: Call) async throws -> Response {
-        let last = try await context.ledger.read { try $0.lastRecordTime() }
+        let last = try await context.ledger.read(as: .public) { try $0.lastRecordTime() }
         var text = context.metrics.text()
         text +=
             "# TYPE qiongsu_ledger_commits_total counter\nqiongsu_ledger_commits_total \(context.ledger.generation)\n"

@@ -29,6 +29,10 @@ extension HTTPField.Name {
     static let maxAge = literal("Access-Control-Max-Age")
     static let contentTypeOptions = literal("X-Content-Type-Options")
 
+    static let forwarded = literal("Forwarded")
+    static let forwardedFor = literal("X-Forwarded-For")
+    static let realIP = literal("X-Real-IP")
+
     private static func literal(_ text: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is a field name") }
         return name

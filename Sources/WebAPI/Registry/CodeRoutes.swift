@@ -42,7 +42,7 @@ struct CodeRoutes {
         let issuer = try issuer()
         let code = try CodeInPath.read(call.parameters[0])
         let issued = try await issuer.find(code.canonical)
-        let life = try await context.ledger.read { try CodeLife(of: code, $0) }
+        let life = try await context.ledger.read(as: .operator) { try CodeLife(of: code, $0) }
         guard issued != nil || life != nil else {
             throw Problem.noResource("no event names \(code.canonical), and it was not issued here")
         }
@@ -71,7 +71,7 @@ struct CodeRoutes {
     private func void(_ call: Call) async throws -> Response {
         let issuer = try issuer()
         let code = try CodeInPath.read(call.parameters[0])
-        if try await context.ledger.read({ try CodeLife(of: code, $0) }) != nil {
+        if try await context.ledger.read(as: .operator, { try CodeLife(of: code, $0) }) != nil {
             throw Problem(.conflict, .validation, "\(code.plainText) is in use: events name it")
         }
         try await issuer.void(code.plainText)

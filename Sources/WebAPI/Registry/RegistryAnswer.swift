@@ -50,13 +50,13 @@ struct RegistryAnswer {
     /// What everybody may know of a subject: name (not a person's), kinds, region, and which licences are valid.
     var `public`: [UInt8]? {
         guard kind == .subject, let subject = registry.subject(id, at: time)?.value,
-            subject.filing == .filed
+            subject.filing == .filed, !subject.isPerson
         else { return nil }
         let reference = registry.profiles.reference
         var writer = JSONWriter()
         writer.object {
             $0.member("id", subject.id)
-            if !subject.isPerson { $0.member("name", subject.name) }
+            $0.member("name", subject.name)
             $0.key("types")
             $0.array { writer in
                 for type in subject.types {

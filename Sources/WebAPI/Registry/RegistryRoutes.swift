@@ -17,7 +17,7 @@ struct RegistryRoutes {
         [
             Route(.post, "/api/v1/registry", .writer, record),
             Route(.get, "/api/v1/registry/{}", .writer, list),
-            Route(.get, "/api/v1/registry/{}/{…}", .anyoneOrWriter, show),
+            Route(.get, "/api/v1/registry/{}/{…}", .anyone, show),
         ]
     }
 

@@ -19,7 +19,7 @@ struct TechnicalFileRoutes {
         guard let chain = context.chain else { throw Problem.noResource("this server has no chain profiles") }
         let code = try CodeInPath.read(call.parameters[0])
         let now = context.now
-        let file = try await context.ledger.read { reader in
+        let file = try await context.ledger.read(as: .operator) { reader in
             try TechnicalFile(of: code, reader, book: chain.book, parties: chain.registry, now: now)
         }
         guard let file else {

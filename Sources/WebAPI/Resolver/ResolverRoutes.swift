@@ -69,20 +69,23 @@ struct ResolverRoutes {
                 body: ResponseBody(links.linkset)
             )
         case .page:
-            guard let pages = context.pages else { return try await known(code, links) }
+            guard let pages = context.pages else {
+                return try await known(code, links, for: call.caller.audience)
+            }
             let typed = try Address.decoded(call.path)
             return try await pages.product(code, PageRoutes.request(call, typed: typed)).response
-        case .json: return try await known(code, links)
+        case .json: return try await known(code, links, for: call.caller.audience)
         }
     }
 
     /// What is known of a code, for machines.
-    private func known(_ code: TraceCode, _ links: ResolverLinks) async throws -> Response {
-        let key = LinkKey(code.canonical)
-        let (isKnown, attributes) = try await context.ledger.read { reader in
-            let links = try reader.links(of: key, roles: .named, newestFirst: true, limit: 1)
+    private func known(_ code: TraceCode, _ links: ResolverLinks, for audience: Audience) async throws
+        -> Response
+    {
+        let (isKnown, attributes) = try await context.ledger.read(as: audience) { reader in
             let elements = try reader.masterData(code.canonical)
-            return (!links.isEmpty, elements.flatMap { $0.element.attributes })
+            let isNamed = try reader.names(code.canonical, roles: .named)
+            return (isNamed, elements.flatMap { $0.element.attributes })
         }
         guard isKnown || !attributes.isEmpty else {
             throw Problem.noResource("the code \(code.canonical) is well formed, but no event names it")

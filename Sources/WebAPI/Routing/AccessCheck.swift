@@ -16,19 +16,20 @@ struct AccessCheck: Sendable {
 
     /// - Throws: a problem with status 401 or 403.
     func caller(of head: HTTPRequest, for access: Access) throws(Problem) -> Caller {
-        guard access != .anyone else { return .anonymous }
         guard let token else {
             guard access == .writer else { return isFromHere(head) ? Self.local : .anonymous }
             try checkOrigin(of: head)
             return Self.local
         }
-        if access == .anyoneOrWriter, head.headerFields[.authorization] == nil { return .anonymous }
-        guard let shown = head.headerFields[.authorization] else {
+        let shown = head.headerFields[.authorization] ?? ""
+        guard shown.prefix(7).lowercased() == "bearer " else {
+            // Another scheme is the business of a proxy before us.
+            if access == .anyone { return .anonymous }
             throw Problem.unauthorized("an API token is needed: Authorization: Bearer …")
         }
-        guard shown.prefix(7).lowercased() == "bearer ",
-            Self.areEqual(Array(shown.dropFirst(7).utf8), token)
-        else { throw Problem.unauthorized("the API token is wrong") }
+        guard Self.areEqual(Array(shown.dropFirst(7).utf8), token) else {
+            throw Problem.unauthorized("the API token is wrong")
+        }
         return Self.writer
     }
 
@@ -51,7 +52,9 @@ struct AccessCheck: Sendable {
         }
     }
 
+    /// Whether a request comes from this machine and not through a proxy on it.
     private func isFromHere(_ head: HTTPRequest) -> Bool {
+        guard !Self.proxyMarks.contains(where: { head.headerFields[$0] != nil }) else { return false }
         do throws(Problem) {
             try checkOrigin(of: head)
             return true
@@ -64,6 +67,7 @@ struct AccessCheck: Sendable {
         Self.localNames.contains((head.authority ?? "").lowercased().droppingPort)
     }
 
+    private static let proxyMarks: [HTTPField.Name] = [.via, .forwarded, .forwardedFor, .realIP]
     private static let localNames: Set<String> = ["localhost", "127.0.0.1", "[::1]"]
 
     /// Takes the same time wherever the texts differ.

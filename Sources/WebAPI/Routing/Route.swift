@@ -24,9 +24,9 @@ struct Route: Sendable {
 
 /// Who may call a route.
 enum Access: Sendable {
+    /// Anybody; who shows the API token, or asks on this machine where none is set, is told more
+    /// (``Caller/audience``).
     case anyone
-    /// Anybody; whoever shows the API token is told more.
-    case anyoneOrWriter
     /// Who shows the API token; where none is set, everybody on this machine.
     case writer
 }

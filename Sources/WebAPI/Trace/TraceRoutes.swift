@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import TraceCodes
 import TraceGraph
+import TraceLedger
 import TraceText
 
 /// `/api/v1/trace/{code}` and `/api/v1/recall-scope/{code}`.
@@ -14,7 +15,7 @@ struct TraceRoutes {
     var routes: [Route] {
         [
             Route(.get, "/api/v1/trace/{…}", .anyone, trace),
-            Route(.get, "/api/v1/recall-scope/{…}", .anyone, recallScope),
+            Route(.get, "/api/v1/recall-scope/{…}", .writer, recallScope),
         ]
     }
 
@@ -27,7 +28,12 @@ struct TraceRoutes {
         }
         let isCSV = try wantsCSV(call)
         guard
-            let answer = try await context.ledger.trace(code, direction: direction, limits: try limits(call))
+            let answer = try await context.ledger.trace(
+                code,
+                direction: direction,
+                limits: try limits(call),
+                as: call.caller.audience
+            )
         else {
             throw Problem.noResource("no event names \(code.canonical)")
         }
@@ -35,6 +41,8 @@ struct TraceRoutes {
         return try await json { answer.write(to: &$0) }
     }
 
+    /// Holders and quantities: for who runs the platform.
+    ///
     /// Parameters: `sharedInputs` (`true`: what else was made of the same inputs), `format`, `depth`, `size`.
     private func recallScope(_ call: Call) async throws -> Response {
         let code = try CodeInPath.read(call.parameters[0])

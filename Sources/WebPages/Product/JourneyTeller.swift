@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import ChainProfiles
 import TraceCodes
 import TraceGraph
 
@@ -8,6 +9,8 @@ import TraceGraph
 struct JourneyTeller {
     let index: AnswerIndex
     let wording: Wording
+    /// The stage that an event records, by its position in the answer.
+    var stages: [Int: Stage] = [:]
 
     private var answer: TraceAnswer { index.answer }
     private var phrases: Phrases { wording.phrases }
@@ -61,6 +64,9 @@ struct JourneyTeller {
 
     /// What happened, in two or three words, from the side of the unit.
     func title(of step: Journey.Step, _ event: TracedEvent) -> String {
+        if let stage = stages[step.event] {
+            return wording.text(stage.name)
+        }
         if event.type == "TransformationEvent", step.role == .input { return phrases["step.used"] }
         return wording.step(event)
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import ChainProfiles
 import TraceCodes
 import TraceGraph
 
@@ -11,6 +12,12 @@ struct ProductPage: Sendable {
     let index: AnswerIndex
     let names: NameBook
     let facts: ProductFacts
+    /// What the profile tells; nil for a unit without one.
+    let story: StageStory?
+    /// The profiles by whose words it is told.
+    let book: ProfileBook?
+    /// When the page was made, in milliseconds since 1970.
+    let now: Int64
     let verdict: Verdict
     /// A disposition that a shopper must know before anything else, such as `recalled`.
     let alarm: String?
@@ -37,16 +44,23 @@ struct ProductPage: Sendable {
     /// - Parameters:
     ///   - index: of an answer that leads back from the unit, or in both directions.
     ///   - uses: what was made of the unit; an answer that leads back does not hold it.
+    ///   - now: milliseconds since 1970.
     init(
         _ index: AnswerIndex,
         names: NameBook = NameBook(),
         facts: ProductFacts = ProductFacts(),
-        uses: [TraceCode] = []
+        uses: [TraceCode] = [],
+        story: StageStory? = nil,
+        book: ProfileBook? = nil,
+        now: Int64 = 0
     ) {
         let answer = index.answer
         self.index = index
         self.names = names
         self.facts = facts
+        self.story = story
+        self.book = book
+        self.now = now
         line = Self.line(in: index)
         journey = Journey(of: line, in: index)
         var room = Ingredient.Room()

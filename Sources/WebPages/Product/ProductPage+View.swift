@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import ChainProfiles
 import TraceCodes
 import TraceGraph
 
@@ -11,18 +12,26 @@ extension ProductPage {
     func context(_ shell: PageShell, library: String?) -> PageValues {
         let wording = shell.wording
         let phrases = wording.phrases
-        let teller = JourneyTeller(index: index, wording: wording)
+        let teller = JourneyTeller(index: index, wording: wording, stages: story?.stages ?? [:])
+        let stages = book.map { StageTeller(book: $0, wording: wording, now: now) }
+        let warning = alarm.map { alarmContext($0, phrases) } ?? failure(stages)
+        let life = story?.life.flatMap { stages?.life($0) } ?? []
         let picture = Picture(index)
         return shell.context(
             title: wording.fullName(start),
             [
                 "name": wording.name(start),
-                "kind": ReadableCode.kind(of: start, phrases),
+                "kind": kind(stages, phrases),
+                "headline": story.flatMap { stages?.headline(of: $0) } ?? false,
+                "hasLife": !life.isEmpty,
+                "life": life,
+                "hasStages": !(story?.chapters.isEmpty ?? true),
+                "stages": story?.chapters.compactMap { stages?.chapter($0) } ?? [],
                 "maker": names.party(of: start.canonical, wording.language) ?? false,
                 "facts": factList(wording),
                 "code": start.elementString ?? start.canonical,
                 "verdict": verdictContext(teller),
-                "alarm": alarm.map { alarmContext($0, phrases) as Any } ?? false,
+                "alarm": warning ?? false,
                 "origin": origin(phrases) ?? false,
                 "stops": teller.stops(of: journey),
                 "hasIngredients": !ingredients.isEmpty,
@@ -53,6 +62,17 @@ extension ProductPage {
     /// A lot may be in thousands of packs; some show what they are.
     static let usesShown = 6
 
+    /// `{profile} · 批次商品`: what the profile and the code are called.
+    private func kind(_ stages: StageTeller?, _ phrases: Phrases) -> String {
+        let profile = story.flatMap { stages?.name($0.profile.name) }
+        return [profile, ReadableCode.kind(of: start, phrases)].compactMap(\.self).joined(separator: " · ")
+    }
+
+    /// A result that is not as it should be; the state of the goods themselves comes before it.
+    private func failure(_ stages: StageTeller?) -> PageValues? {
+        story?.failure.flatMap { stages?.failure($0) }
+    }
+
     private func verdictContext(_ teller: JourneyTeller) -> PageValues {
         let phrases = teller.wording.phrases
         var parts: [String] = []
@@ -60,9 +80,10 @@ extension ProductPage {
             parts.append(phrases.count("verdict.places", sourcePlaces))
         }
         if steps > 0 { parts.append(phrases.count("verdict.steps", steps)) }
+        let kind = alarm == nil && story?.failure == nil ? verdict.rawValue : "alarm"
         return [
-            "kind": alarm == nil ? verdict.rawValue : "alarm",
-            "is-\(alarm == nil ? verdict.rawValue : "alarm")": true,
+            "kind": kind,
+            "is-\(kind)": true,
             "title": phrases["verdict.\(verdict.rawValue)"],
             "numbers": parts.joined(separator: phrases["list.separator"]),
             "text": phrases["verdict.\(verdict.rawValue).text"],

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import ChainProfiles
 import TraceEvents
 
 /// The page of one event: what was recorded under an event ID, and whether it has been declared wrong.
@@ -11,11 +12,22 @@ struct EventPage: Sendable {
     let event: RecordedEvent?
     /// Declarations that it is wrong, in the order of capture.
     let declarations: [RecordedEvent]
+    let book: ProfileBook?
+    /// When the page was made, in milliseconds since 1970.
+    let now: Int64
 
     /// - Parameter records: everything that is recorded under the ID, in the order of capture.
-    init(eventID: String, names: NameBook = NameBook(), records: [RecordedEvent]) {
+    init(
+        eventID: String,
+        names: NameBook = NameBook(),
+        records: [RecordedEvent],
+        book: ProfileBook? = nil,
+        now: Int64 = 0
+    ) {
         self.eventID = eventID
         self.names = names
+        self.book = book
+        self.now = now
         event = records.first { $0.event.errorDeclaration == nil }
         declarations = records.filter { $0.event.errorDeclaration != nil }
     }

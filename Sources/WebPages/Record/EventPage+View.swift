@@ -12,9 +12,9 @@ extension EventPage {
         let phrases = wording.phrases
         let shown = event ?? declarations.first
         return shell.context(
-            title: shown?.title(phrases) ?? phrases["event.title"],
+            title: shown?.title(wording) ?? phrases["event.title"],
             [
-                "name": shown?.title(phrases) ?? phrases["event.title"],
+                "name": shown?.title(wording) ?? phrases["event.title"],
                 "isDeclaredWrong": isDeclaredWrong,
                 "declarations": declarations.map { declaration($0, wording) },
                 "facts": facts(wording),
@@ -60,7 +60,23 @@ extension EventPage {
         if let disposition = record.event.disposition {
             facts.append(("event.state", phrases.disposition(disposition)))
         }
-        return facts.map { ["label": phrases[$0.0], "value": $0.1] }
+        let common: [PageValues] = facts.map { ["label": phrases[$0.0], "value": $0.1] }
+        return common + stageFacts(record, wording)
+    }
+
+    /// What the profile tells of the record.
+    private func stageFacts(_ record: RecordedEvent, _ wording: Wording) -> [PageValues] {
+        guard let entry = record.entry, let book else { return [] }
+        let teller = StageTeller(book: book, wording: wording, now: now)
+        let subject: PageValues = [
+            "label": wording.phrases["stage.subject"],
+            "value": teller.subject(of: entry) ?? wording.phrases["stage.person"],
+        ]
+        let region: [PageValues] =
+            record.place == nil
+            ? teller.region(of: entry).map { [["label": wording.phrases["event.place"], "value": $0]] } ?? []
+            : []
+        return [subject] + region + teller.facts(of: entry)
     }
 
     /// The units by what they are in the event.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import ChainProfiles
 import TraceCodes
 import TraceEvents
 import TraceText
@@ -13,7 +14,7 @@ extension RecordedEvent {
         let shown = units(limit: Self.unitsShown)
         let more = everyUnit.count - shown.count
         return [
-            "step": title(phrases),
+            "step": title(wording),
             "day": time.day(phrases), "clock": time.clock, "machine": time.machine,
             "place": namesPlace ? place.map { wording.name(of: $0) } ?? phrases["place.unknown"] : false,
             "placeAddress": namesPlace ? place.map { wording.address(of: $0) } ?? false : false,
@@ -25,8 +26,12 @@ extension RecordedEvent {
         ]
     }
 
-    func title(_ phrases: Phrases) -> String {
-        event.bizStep.map(phrases.bizStep)
+    func title(_ wording: Wording) -> String {
+        let phrases = wording.phrases
+        if let stage = entry?.record.stage {
+            return wording.text(stage.name)
+        }
+        return event.bizStep.map(phrases.bizStep)
             ?? phrases.happening(type: event.type.name, action: event.action?.rawValue)
     }
 

@@ -4,10 +4,12 @@
 import TraceEvents
 
 /// An event as pages about places, products and single events show it.
-struct RecordedEvent: Sendable, Equatable {
+struct RecordedEvent: Sendable {
     let event: Event
     let eventID: String
     let isDeclaredWrong: Bool
+    /// What it says in the words of a profile.
+    var entry: StageEntry?
 
     /// Every unit that the event names, as written: what holds or was made first, what went in last.
     var everyUnit: [String] {

@@ -12,6 +12,7 @@ enum Templates {
         "icon": PackageResources.icon_mustache,
         "icon-wrong": PackageResources.icon_wrong_mustache,
         "product": PackageResources.product_mustache,
+        "stages": PackageResources.stages_mustache,
         "journey": PackageResources.journey_mustache,
         "ingredient": PackageResources.ingredient_mustache,
         "tree": PackageResources.tree_mustache,

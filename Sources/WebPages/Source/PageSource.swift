@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import ChainProfiles
 import TraceCodes
 import TraceEvents
 import TraceGraph
 import TraceLedger
 
 /// Gets what pages show out of the ledger: one trace and one further read a page.
+///
+/// Reads for the public, whoever asks: what it remembers is fit for everybody.
 struct PageSource: Sendable {
     let ledger: Ledger
     private let names = RecentCache<String, NameBook.Entry>(capacity: 4 << 20)
@@ -20,20 +23,45 @@ struct PageSource: Sendable {
     /// The page of a unit; nil where no event names it as one.
     func product(_ code: TraceCode) async throws -> ProductPage? {
         let (moment, now) = (self.moment, ledger.now())
-        return try await ledger.read { reader in
+        return try await ledger.read(as: .public) { reader in
             guard let answer = try reader.trace(code, direction: .back, limits: .page, now: now) else {
                 return nil
             }
             let index = AnswerIndex(answer)
             let uses = try Self.uses(of: code, index, reader, now: now)
-            let codes = Self.codes(in: answer) + uses.prefix(ProductPage.usesShown).map(\.canonical)
+            let entries = try self.entries(of: answer, reader)
+            let codes =
+                Self.codes(in: answer) + uses.prefix(ProductPage.usesShown).map(\.canonical)
+                + entries.values.flatMap(\.namedCodes)
             return ProductPage(
                 index,
                 names: try names(of: codes, reader, at: moment),
                 facts: try Self.facts(index, reader),
-                uses: uses
+                uses: uses,
+                story: ledger.profiles.flatMap {
+                    StageStory(index, entries, book: $0, now: now / 1000)
+                },
+                book: ledger.profiles,
+                now: now / 1000
             )
         }
+    }
+
+    /// The records of stages among the events of an answer, by position.
+    private func entries(of answer: TraceAnswer, _ reader: LedgerReader) throws -> [Int: StageEntry] {
+        guard let book = ledger.profiles else { return [:] }
+        let positions = Dictionary(
+            answer.events.enumerated().map { (EventNumber(rawValue: $1.number), $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        var entries: [Int: StageEntry] = [:]
+        for stored in try reader.events(positions.keys) {
+            guard let position = positions[stored.number], let entry = StageEntry(stored, book) else {
+                continue
+            }
+            entries[position] = entry
+        }
+        return entries
     }
 
     private static func facts(_ index: AnswerIndex, _ reader: LedgerReader) throws -> ProductFacts {
@@ -84,8 +112,8 @@ struct PageSource: Sendable {
 extension PageSource {
     /// What was recorded at a place, of a party or of a kind of product.
     func records(of code: TraceCode, listsUnits: Bool) async throws -> RecordPage {
-        let (records, isCut, units, unitsAreCut) = try await ledger.read { reader in
-            let finder = RecordFinder(reader: reader)
+        let (records, isCut, units, unitsAreCut) = try await ledger.read(as: .public) { reader in
+            let finder = RecordFinder(reader: reader, book: ledger.profiles)
             let (records, isCut) = try finder.records(naming: code.canonical)
             let (units, unitsAreCut) = listsUnits ? try finder.units(of: code.canonical) : ([], false)
             return (records, isCut, units, unitsAreCut)
@@ -107,18 +135,26 @@ extension PageSource {
 
     /// The page of an event ID; nil where nothing is recorded under it.
     func event(_ eventID: String) async throws -> EventPage? {
-        let records = try await ledger.read { reader in
-            try reader.events(withID: eventID).prefix(20).map { RecordedEvent($0) }
+        let records = try await ledger.read(as: .public) { reader in
+            try reader.events(withID: eventID).prefix(20).map { RecordedEvent($0, ledger.profiles) }
         }
         guard !records.isEmpty else { return nil }
-        let codes = records.flatMap { $0.units(limit: 100) + [$0.place].compactMap(\.self) }
-        return EventPage(eventID: eventID, names: try await names(of: codes), records: records)
+        let codes = records.flatMap {
+            $0.units(limit: 100) + [$0.place].compactMap(\.self) + ($0.entry?.namedCodes ?? [])
+        }
+        return EventPage(
+            eventID: eventID,
+            names: try await names(of: codes),
+            records: records,
+            book: ledger.profiles,
+            now: ledger.now() / 1000
+        )
     }
 
     /// The names of some codes.
     func names(of codes: [String]) async throws -> NameBook {
         let moment = self.moment
-        return try await ledger.read { try names(of: codes, $0, at: moment) }
+        return try await ledger.read(as: .public) { try names(of: codes, $0, at: moment) }
     }
 
     /// The names of some codes, those known lately without asking the database.
@@ -137,7 +173,7 @@ extension PageSource {
                 if let recent = names.value(key, at: moment) {
                     entry = recent
                 } else {
-                    entry = NameBook.Entry(try reader.masterData(key).map(\.element))
+                    entry = try self.entry(of: key, reader)
                     names.keep(entry, as: key, bytes: key.utf8.count + 300, from: moment)
                     read += 1
                 }
@@ -146,6 +182,21 @@ extension PageSource {
             }
         }
         return NameBook(known)
+    }
+
+    /// What master data says, and else the register.
+    private func entry(of key: String, _ reader: LedgerReader) throws -> NameBook.Entry {
+        var entry = NameBook.Entry(try reader.masterData(key).map(\.element))
+        guard let register = ledger.register, try reader.tells(key) else { return entry }
+        if entry.name.isEmpty, let name = register.name(of: key) {
+            entry.name = Bilingual(chinese: name.zh, english: name.en)
+        }
+        if entry.city.isEmpty,
+            let region = register.region(of: key).flatMap({ ledger.profiles?.name(ofRegion: $0) })
+        {
+            entry.city = Bilingual(chinese: region.zh, english: region.en)
+        }
+        return entry
     }
 
     /// Names looked up for one page.

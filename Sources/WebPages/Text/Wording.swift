@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import ChainProfiles
 import TraceCodes
 import TraceGraph
 import TraceText
@@ -12,6 +13,14 @@ struct Wording: Sendable {
     let names: NameBook
 
     var language: PageLanguage { phrases.language }
+
+    /// A name of the profiles.
+    func text(_ name: LocalName) -> String {
+        switch language {
+        case .chinese: name.zh
+        case .english: name.en
+        }
+    }
 
     /// A product's name alone, `海南贵妃芒`, or its code where nobody has named it.
     func name(_ code: TraceCode) -> String {

@@ -10,10 +10,12 @@ struct Rebuild: AsyncParsableCommand {
         discussion: "Harmless at any time: readers see the old tables until the new ones are whole."
     )
 
+    @OptionGroup var profiles: ProfileFolderOption
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
-        try await database.withLedger(creates: false) { ledger in
+        // The index also says which goods are of class security.
+        try await database.withLedger(creates: false, profiles: profiles.loaded()) { ledger in
             let bar = ProgressBar("rebuilding")
             try await ledger.rebuild { bar.show($0, of: $1) }
             bar.finish()

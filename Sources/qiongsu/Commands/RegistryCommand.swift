@@ -145,8 +145,11 @@ extension DatabaseOption {
         _ work: (RegistryBook, Ledger) async throws -> Void
     ) async throws {
         let book = try folder.loaded()
-        try await withLedger(creates: creates, profiles: book) { ledger in
-            try await work(RegistryBook(ledger.database, profiles: book, clock: Self.clock), ledger)
+        try await withLedger(creates: creates, profiles: book, opensRegistry: true) { ledger in
+            guard let registry = ledger.register as? RegistryBook else {
+                preconditionFailure("the registry was opened with the ledger")
+            }
+            try await work(registry, ledger)
         }
     }
 }

@@ -53,13 +53,12 @@ struct Serve: AsyncParsableCommand {
             )
             throw ExitCode.validationFailure
         }
-        let book = try profiles.loaded()
-        try await database.withLedger(creates: true, profiles: book) {
-            try await serve($0, book, token: token)
+        try await database.withRegistry(profiles, creates: true) { registry, ledger in
+            try await serve(ledger, registry, token: token)
         }
     }
 
-    private func serve(_ ledger: Ledger, _ book: ProfileBook, token: String?) async throws {
+    private func serve(_ ledger: Ledger, _ registry: RegistryBook, token: String?) async throws {
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
         var logger = Logger(label: "qiongsu")
         logger.logLevel = .notice
@@ -73,13 +72,13 @@ struct Serve: AsyncParsableCommand {
         let pages = try PublicPages(
             ledger: ledger,
             assetFolder: assets,
-            examples: try await examples(in: ledger, book)
+            examples: try await examples(in: ledger, registry.profiles)
         )
         let application = WebApplication(
             ledger,
             settings: settings,
             pages: pages.provider,
-            chain: try await chain(ledger, book),
+            chain: try await chain(ledger, registry),
             logger: logger
         )
         do {
@@ -91,8 +90,8 @@ struct Serve: AsyncParsableCommand {
     }
 
     /// Those who work by the profiles.
-    private func chain(_ ledger: Ledger, _ book: ProfileBook) async throws -> ChainDesk {
-        let registry = try await RegistryBook(ledger.database, profiles: book, clock: DatabaseOption.clock)
+    private func chain(_ ledger: Ledger, _ registry: RegistryBook) async throws -> ChainDesk {
+        let book = registry.profiles
         return ChainDesk(
             ledger,
             book: book,
@@ -124,7 +123,10 @@ struct Serve: AsyncParsableCommand {
     /// The products of the demonstration, where it is loaded.
     private func examples(in ledger: Ledger, _ book: ProfileBook) async throws -> [TraceCode] {
         let showcases = try await ledger.read { try DemonstrationMark(in: $0)?.showcases ?? [] }
-        return showcases.filter { !(book.profile($0.scenario)?.isSecurity ?? false) }
+        let codes = showcases.filter { !(book.profile($0.scenario)?.isSecurity ?? false) }
             .map { CanonicalCode.identify($0.code) }
+        return try await ledger.read(as: .public) { reader in
+            try codes.filter { try reader.names($0.canonical, roles: .unit) }
+        }
     }
 }

@@ -4,6 +4,7 @@
 import ArgumentParser
 import ChainProfiles
 import Foundation
+import Registry
 import SQLStore
 import TraceLedger
 
@@ -18,13 +19,16 @@ struct DatabaseOption: ParsableArguments {
     /// Opens the ledger, works with it and closes it; where the database fails, says so and exits with 74.
     ///
     /// - Parameter creates: whether a missing file is made; a question to a missing file is a mistake.
-    /// - Parameter profiles: what captured events are checked by.
+    /// - Parameters:
+    ///   - profiles: what captured events are checked by.
+    ///   - opensRegistry: whether to open what is registered of parties and places beside it.
     func withLedger(
         creates: Bool,
         profiles: ProfileBook? = nil,
+        opensRegistry: Bool = false,
         _ work: (Ledger) async throws -> Void
     ) async throws {
-        let ledger = try await openLedger(creates: creates, profiles: profiles)
+        let ledger = try await openLedger(creates: creates, profiles: profiles, opensRegistry: opensRegistry)
         // What was acknowledged is on disk already: closing only tidies the files up.
         defer { try? ledger.database.close() }
         do {
@@ -38,7 +42,11 @@ struct DatabaseOption: ParsableArguments {
         }
     }
 
-    private func openLedger(creates: Bool, profiles: ProfileBook?) async throws -> Ledger {
+    private func openLedger(
+        creates: Bool,
+        profiles: ProfileBook?,
+        opensRegistry: Bool
+    ) async throws -> Ledger {
         let path = try path()
         if !creates, !FileManager.default.fileExists(atPath: path) {
             Terminal.note(
@@ -47,7 +55,12 @@ struct DatabaseOption: ParsableArguments {
             throw ExitCode.inputOutput
         }
         do {
-            return try await Ledger(SQLiteDatabase(path: path), profiles: profiles, clock: Self.clock)
+            let database = try SQLiteDatabase(path: path)
+            var registry: RegistryBook?
+            if opensRegistry, let profiles {
+                registry = try await RegistryBook(database, profiles: profiles, clock: Self.clock)
+            }
+            return try await Ledger(database, profiles: profiles, register: registry, clock: Self.clock)
         } catch let error as SQLError {
             Terminal.note("Cannot open the database \(path): \(error)")
             throw ExitCode.inputOutput
