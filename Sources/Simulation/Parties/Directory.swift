@@ -111,7 +111,7 @@ final class Directory {
         let prefix = type.hasCompanyPrefix && !isPerson ? nextPrefix() : nil
         let site = Party.Site(
             id: prefix.map { "https://id.gs1.org/414/" + CheckDigits.gs1($0 + "00001") }
-                ?? "urn:qiongsu:place:\(district)\(dice.digits(6))",
+                ?? placeCode(district, &dice),
             name: filled(type.place),
             use: type.use,
             latitude: rounded(region.latitude + dice.real(-0.06, 0.06)),
@@ -142,6 +142,13 @@ final class Directory {
     private func nextPrefix() -> String {
         defer { prefixes += 1 }
         return String(6_990_000 + prefixes)
+    }
+
+    private func placeCode(_ region: String, _ dice: inout Dice) -> String {
+        while true {
+            let code = "urn:qiongsu:place:\(region)\(dice.digits(6))"
+            if usedCodes.insert(code).inserted { return code }
+        }
     }
 
     private func personID(_ dice: inout Dice) -> String {

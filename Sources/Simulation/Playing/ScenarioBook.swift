@@ -31,7 +31,8 @@ package struct ScenarioBook: Sendable {
     ///
     /// - Parameters:
     ///   - data: `parties.yaml`, `codes.yaml` and the scenarios.
-    ///   - profiles: profiles and reference data, of which the kinds of events and the elements that hold codes are read.
+    ///   - profiles: profiles and reference data, of which the kinds of events, the elements that hold codes and
+    ///     the certifications are read.
     /// - Throws: ``InvalidScenarios`` with every fault that was found, each with file and line.
     package init(reading data: [Source], profiles: [Source]) throws(InvalidScenarios) {
         let log = FaultLog()
