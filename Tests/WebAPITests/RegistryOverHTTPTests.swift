@@ -86,8 +86,11 @@ struct RegistryOverHTTPTests {
         for hidden in ["M-1", "WORKS", "filing", "recorded", "局", "issuer"] {
             #expect(!answer.text.contains(hidden))
         }
-        let masked = try await server.get("/api/v1/registry/subject/urn:qiongsu:person:0123456789abcdef")
-        #expect(masked.status == 200 && !masked.text.contains("张三"))
+        // Of a natural person the public is not even told that he is registered.
+        let natural = try await server.get(
+            "/api/v1/registry/subject/urn:qiongsu:person:0123456789abcdef"
+        )
+        #expect(natural.status == 404 && !natural.text.contains("张三"))
         for path in [
             "/api/v1/registry/subject/" + EPCISServer.encoded(ChainServer.trader),
             "/api/v1/registry/licence/making:M-1", "/api/v1/registry/place/urn:qiongsu:place:WORKS",
