@@ -218,11 +218,7 @@ struct CheckPass {
         }
         guard isFollowed else { return }
         for item in record.goods {
-            let contents = Set(
-                try history(item.code).filter { $0.packs(into: item.code) }.flatMap { packing in
-                    packing.goods.filter { $0.role == .units && $0.code != item.code }.map(\.code)
-                }
-            )
+            let contents = try contents(of: item.code)
             guard !contents.isEmpty else { continue }
             // In order of capture nothing has happened to the contents yet, and one look tells so.
             let later = Set(
@@ -236,6 +232,28 @@ struct CheckPass {
                 try touchContents(of: code, after: record, depth: 1)
             }
         }
+    }
+
+    /// What was ever packed into a container, and into that in turn.
+    private func contents(of code: String) throws -> Set<String> {
+        var contents: Set<String> = []
+        var containers: Set = [code]
+        for _ in 0..<8 where !containers.isEmpty {
+            var inner: Set<String> = []
+            for container in containers {
+                for packing in try history(container) where packing.packs(into: container) {
+                    inner.formUnion(packing.goods.lazy.filter { $0.role == .units }.map(\.code))
+                }
+            }
+            inner.subtract(contents)
+            inner.remove(code)
+            guard !inner.isEmpty else { break }
+            contents.formUnion(inner)
+            // Most contents contain nothing, and one look tells so.
+            let packed = Set(try reader.links(of: inner.map(LinkKey.init), roles: .parent).map(\.key))
+            containers = inner.filter { packed.contains(LinkKey($0)) }
+        }
+        return contents
     }
 
     /// The later records of a unit, and of what it contains, that look at containers.

@@ -72,7 +72,8 @@ package actor RecordDesk {
         caller: Caller
     ) async throws -> Answer {
         let records = [Input(fields)]
-        return try await take(records, profile: profile, stage: stage, isWhole: false, caller: caller)[0].get()
+        return try await take(records, profile: profile, stage: stage, isWhole: false, caller: caller)[0]
+            .get()
     }
 
     /// Judges several records in their order, each as if those before it were stored, and stores those that are
@@ -101,7 +102,9 @@ package actor RecordDesk {
         return try await inTurn { [ledger] in
             var judged = try await ledger.read { try batch.judge($0) }
             if let completing, !isWhole || judged.areRight {
-                let completed = batch.with(try await completing(judged.indices.filter { judged[$0].isToStore }))
+                let completed = batch.with(
+                    try await completing(judged.indices.filter { judged[$0].isToStore })
+                )
                 judged = try await ledger.read { try completed.judge($0) }
             }
             return try await Self.store(judged, isWhole: isWhole, ledger, caller)

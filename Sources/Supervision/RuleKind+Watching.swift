@@ -72,6 +72,7 @@ extension RuleKind {
         switch self {
         case .licenceValid, .partyType, .region, .documentValid, .quota, .capacity: true
         case .match(let value, _, let other, _): value == .region || other == .region
+        case .codeCheck(_, _, let region): region != nil
         default: false
         }
     }
