@@ -164,7 +164,8 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: values + [
-                "ChainProfiles", "Registry", "Supervision", "Spreadsheets", "WebAPI", "SQLStore", "TraceLedger",
+                "ChainProfiles", "Registry", "Supervision", "Spreadsheets", "WebAPI", "SQLStore",
+                "TraceLedger",
                 "TraceGraph",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -223,7 +224,8 @@ let package = Package(
         .testTarget(
             name: "WebAPITests",
             dependencies: values + [
-                "ChainProfiles", "Registry", "Supervision", "Spreadsheets", "SQLStore", "TraceLedger", "TraceGraph",
+                "ChainProfiles", "Registry", "Supervision", "Spreadsheets", "SQLStore", "TraceLedger",
+                "TraceGraph",
                 "WebAPI", "WebTesting", "LedgerTesting", "TraceTesting",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),

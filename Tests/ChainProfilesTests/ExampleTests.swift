@@ -36,7 +36,9 @@ struct ExampleTests {
             #expect(IdentifierRules.faults(of: event).isEmpty, "\(stage.reference)")
             #expect(EventRules.faults(of: event).isEmpty, "\(stage.reference)")
             let record = try #require(Self.book.record(of: event, number: 1, eventID: "x"))
-            let findings = RecordRules(parties: Everybody(book: Self.book), book: Self.book).findings(of: record)
+            let findings = RecordRules(parties: Everybody(book: Self.book), book: Self.book).findings(
+                of: record
+            )
             let told = findings.map { Self.book.text(of: $0, .english) }
             #expect(findings.isEmpty, "\(stage.reference): \(told)")
             #expect(

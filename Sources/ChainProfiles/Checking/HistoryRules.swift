@@ -113,7 +113,15 @@ package struct HistoryRules {
         case .uniqueLink:
             return try uniqueLink(rule, record, key)
         case .match(let value, let stages, let other, _):
-            return try match(rule, value, stages, other, followsContainers: rule.kind.followsContainers, record, key)
+            return try match(
+                rule,
+                value,
+                stages,
+                other,
+                followsContainers: rule.kind.followsContainers,
+                record,
+                key
+            )
         case .documentOverdrawn(let document, let tolerance):
             return try overdrawn(rule, document, tolerance, record, key)
         case .quota(let licence, let amount, let per):

@@ -33,7 +33,9 @@ final class LoadedEvent {
     init(_ stored: StoredEvent, consumed: [String], codes: inout CodeTable) {
         self.stored = stored
         let event = stored.event
-        let own = consumed.isEmpty ? [] : Set((event.epcs + event.quantities.map(\.epcClass)).map(CanonicalCode.canonical))
+        let own =
+            consumed.isEmpty
+            ? [] : Set((event.epcs + event.quantities.map(\.epcClass)).map(CanonicalCode.canonical))
         let used = consumed.filter { !own.contains($0) }.map { Amount(unit: codes.id(of: $0)) }
         switch event.type {
         case .aggregation, .association:

@@ -10,7 +10,12 @@ extension NewCodes {
     /// Some records of a stage with codes that stand for those to come, and what issues these.
     ///
     /// Nil where no record asks for one.
-    static func prepare(_ records: [RecordDesk.Input], _ stage: Stage, _ profile: Profile?, _ issuer: TraceCodeIssuer)
+    static func prepare(
+        _ records: [RecordDesk.Input],
+        _ stage: Stage,
+        _ profile: Profile?,
+        _ issuer: TraceCodeIssuer
+    )
         -> (records: [RecordDesk.Input], completion: RecordDesk.Completion)?
     {
         guard let profile else { return nil }

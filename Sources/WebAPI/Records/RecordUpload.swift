@@ -66,7 +66,8 @@ package struct RecordUpload: Sendable {
         }
     }
 
-    private static func rows(json bytes: [UInt8], _ stage: Stage, _ book: ProfileBook) throws(UnreadableRecords)
+    private static func rows(json bytes: [UInt8], _ stage: Stage, _ book: ProfileBook)
+        throws(UnreadableRecords)
         -> (rows: [Row], isSingle: Bool)
     {
         func unreadable(_ word: String, value: String? = nil, expected: String? = nil) -> UnreadableRecords {
