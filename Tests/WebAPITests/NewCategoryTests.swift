@@ -96,6 +96,27 @@ struct NewCategoryTests {
         }
     }
 
+    @Test("It has its template, and a filled one is taken")
+    func template() async throws {
+        let client = try await StandardServer.client(adding: [Self.file])
+        let template = try await client.send(.get, "/api/v1/records/coconut/picking/template.csv")
+        #expect(template.status == 200 && template.text.contains("树龄（年）"))
+        let workbook = try await client.send(.get, "/api/v1/records/coconut/picking/template.xlsx")
+        #expect(workbook.status == 200 && workbook.body.starts(with: Array("PK".utf8)))
+        let (grower, place) = (ExampleCode.party("grower"), ExampleCode.place("grower"))
+        let table = """
+            subject,time,place,units,picked-on,palm-age
+            \(grower),2026-05-01 08:00,\(place),\(Self.lot("FROM-TABLE")) 100,2026-05-01,12
+            """
+        let answer = try await client.send(
+            .post,
+            "/api/v1/records/coconut/picking",
+            headers: EPCISServer.fields(["Content-Type": "text/csv"]),
+            body: Array(table.utf8)
+        )
+        #expect(answer.status == 201, "\(answer.text)")
+    }
+
     @Test("Its records are checked: form, expiry, and the stage before; and the lot traces back to the palms")
     func checkedAndTraced() async throws {
         let client = try await StandardServer.client(adding: [Self.file])
