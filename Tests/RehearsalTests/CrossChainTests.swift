@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import LedgerTesting
+import SQLStore
 import Simulation
 import Testing
 import TraceCodes
