@@ -3,6 +3,7 @@
 
 import ChainProfiles
 import Testing
+import WebTesting
 
 @Suite("The page of a new category")
 struct NewCategoryPageTests {
