@@ -51,7 +51,8 @@ struct AudienceRuleTests {
         #".get path + "/{}/events""#, #".delete "/epcis/nextPageToken/{}""#, #".get "/api/v1/trace/{…}""#,
         #".get "/api/v1/records/{}/{}""#,
         #".get "/api/v1/records/{}/{}/template.\(format.rawValue)""#, #".get "/api/v1/registry/{}/{…}""#,
-        #".get "/health/live""#,
+        #".get "/standards""#, #".get "/standards/{}""#, #".get "/standards/{}/{}""#,
+        #".get "/standards/{}/{}/{}/{}""#, #".get "/health/live""#,
         #".get "/health/ready""#, #".get "/metrics""#,
     ]
 

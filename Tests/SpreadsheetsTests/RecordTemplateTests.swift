@@ -103,7 +103,7 @@ struct RecordTemplateTests {
         #expect(answer.contains("['结论 Result', '合格', '不合格'] [None, 'pass', 'fail']"))
         let explained = try #require(answer.first { $0.hasPrefix("['specimen-day'") })
         #expect(
-            explained.contains("'2026-03-01'") && explained.contains("日期") && explained.contains("Public")
+            explained.contains("'2026-03-01'") && explained.contains("日期") && explained.contains("public")
         )
         #expect(answer.last == "21 21".replacing("21", with: "\(Self.book.fields(of: stage).count)"))
     }
