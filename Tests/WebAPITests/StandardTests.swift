@@ -41,9 +41,9 @@ struct StandardTests {
         "An address that is not there says what there is",
         arguments: [
             ("/standards/nothing", "index.json"), ("/standards/nothing.json", "index.json"),
-            ("/standards/lift/1999-01-01", "2016-10-01"), ("/standards/lift.pdf", ".yaml"),
-            ("/standards/lift/2016-10-01/nothing/record.schema.json", "no stage"),
-            ("/standards/lift/2016-10-01/maintenance/nothing.json", "record.schema.json"),
+            ("/standards/lift/1999-01-01", "2000-01-01"), ("/standards/lift.pdf", ".yaml"),
+            ("/standards/lift/2000-01-01/nothing/record.schema.json", "no stage"),
+            ("/standards/lift/2000-01-01/maintenance/nothing.json", "record.schema.json"),
         ]
     )
     func missing(address: String, hint: String) async throws {

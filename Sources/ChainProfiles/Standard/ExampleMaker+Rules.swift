@@ -29,6 +29,7 @@ extension ExampleMaker {
     mutating func keep(_ rule: Rule, round: Int) {
         switch rule.kind {
         case .elementLimit(let limit):
+            if case .texts(let texts)? = values[limit.element] { count(texts, limit) }
             guard case .number(let number)? = values[limit.element] else { return }
             let chosen = limit.by.flatMap { values[$0]?.words.first }.flatMap { limit.limits[$0] }
             let (low, high) = (limit.minimum, chosen ?? limit.maximum)
@@ -38,6 +39,11 @@ extension ExampleMaker {
             if let low, number < low { values[limit.element] = .number(low) }
         case .elementValue(let element, let allowed, let isNegative):
             choose(element, allowed, isNegative)
+        case .codeCheck:
+            // Codes are of the scheme that the profile names first: a rule that wants another one is for other cases.
+            if let condition = rule.condition {
+                choose(condition.element, condition.values, !condition.isNegative)
+            }
         case .duration(let start, let end, let span):
             keep(span, from: start, to: end)
         case .massBalance(let output, let input, let low, let high):
@@ -49,6 +55,17 @@ extension ExampleMaker {
             )
         default:
             return
+        }
+    }
+
+    /// So many different values of a list as the limit asks for.
+    private mutating func count(_ texts: [String], _ limit: ElementLimit) {
+        guard let index = stage.index(of: limit.element) else { return }
+        let all = book.values(of: stage.elements[index])
+        let least = Int(limit.minimum ?? 0)
+        let most = limit.maximum.map { Int($0) } ?? all.count
+        if texts.count < least || texts.count > most {
+            values[limit.element] = .texts(Array(all.prefix(min(max(least, 1), most))))
         }
     }
 
@@ -79,7 +96,14 @@ extension ExampleMaker {
         let isLaterFixed = end == "time"
         let (name, moved) = isLaterFixed ? (start, last - length) : (end, first + length)
         guard let index = stage.index(of: name) else { return }
-        values[name] = .text(stage.elements[index].type == .date ? Plain.day(moved) : clock(moved))
+        guard stage.elements[index].type == .date else {
+            values[name] = .text(clock(moved))
+            return
+        }
+        // A day counts from its begin, so an end that is a day must begin late enough.
+        let day = HainanCalendar.date(of: moved)
+        let isTooEarly = !isLaterFixed && HainanCalendar.start(of: day) < moved
+        values[name] = .text(Plain.day(isTooEarly ? HainanCalendar.end(of: day) : moved))
     }
 
     private mutating func balance(
