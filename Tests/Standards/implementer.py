@@ -130,7 +130,9 @@ def code(scheme, serial, is_lot=False):
 
 
 class Maker:
-    def __init__(self, profile, stage, schema, serial, time):
+    def __init__(self, profile, stage, schema, serial, time, before):
+        # The units of the stages before, by stage: some stages refuse what did not go through another one.
+        self.before = before
         self.profile, self.stage, self.schema, self.serial, self.time = profile, stage, schema, serial, time
         self.elements = {element["id"]: element for element in stage["elements"]}
 
@@ -162,6 +164,11 @@ class Maker:
         return self.element(self.elements[name])
 
     def goods(self, role):
+        for rule in self.stage["rules"]:
+            if rule["kind"] == "predecessor" and rule["effect"] == "refuse" and role in ("units", "inputs"):
+                for stage in rule["parameters"]["stages"]:
+                    if stage in self.before:
+                        return self.before[stage]
         rule = self.stage["goods"][role]
         level = rule["level"]
         if level == "any":
@@ -219,7 +226,7 @@ class Maker:
                 known = [value["id"] for value in self.profile["lists"][element["list"]]["values"]]
             right = [w for w in known if (w in parameters.get("in", [])) or ("not-in" in parameters and w not in parameters["not-in"])]
             fields[element["id"]] = right[0] == "true" if element["type"] == "boolean" else right[0]
-        elif kind == "element-limit" and parameters["element"] in fields:
+        elif kind == "element-limit" and isinstance(fields.get(parameters["element"]), (int, float)):
             low, high = parameters.get("min", 0), parameters.get("max", 10**9)
             fields[parameters["element"]] = min(max(fields[parameters["element"]], low), high)
 
@@ -399,9 +406,11 @@ for entry in index["profiles"]:
         serial += 1
         way = path_to(stage, profile["stages"])
         expect(way is not None, f"{stage['reference']}: no way leads to it")
+        before = {}
         for hour, step in enumerate(way or []):
             schema, validator, event_validator = schemas[step["id"]]
-            record = Maker(profile, step, schema, serial, begin + timedelta(hours=hour)).record()
+            record = Maker(profile, step, schema, serial, begin + timedelta(hours=hour), before).record()
+            before[step["reference"]] = record.get("outputs") or record.get("units")
             address = f"/api/v1/records/{step['reference']}"
             faults = [fault.message for fault in validator.iter_errors(record)]
             expect(not faults, f"{step['reference']}: what was made keeps to the schema {faults}")
@@ -409,7 +418,7 @@ for entry in index["profiles"]:
             expect(status == 201, f"{step['reference']}: {status} {body[:700]} for {plain(record)}")
         # The same again by EPCIS, an hour later and of other goods, so that it is not the same event.
         serial += 1
-        record = Maker(profile, stage, schema, serial, begin + timedelta(hours=5)).record()
+        record = Maker(profile, stage, schema, serial, begin + timedelta(hours=5), {}).record()
         made = event(profile, stage, record)
         expect(try_event(stage, event_validator, made), f"{stage['reference']}: the schema takes the event that was made")
         events.append({name: value for name, value in made.items() if name != "@context"} | {"eventTime": (begin + timedelta(hours=6)).isoformat()})

@@ -142,7 +142,7 @@ struct KnownParties: PartyBook {
     func types(of party: String, at time: Int64) -> [String]? { kinds }
     func holds(_ licence: String, _ party: String, at time: Int64) -> Bool { true }
     func permit(_ type: String, number: String, at time: Int64) -> Permit? {
-        Permit(holder: "", quantity: nil)
+        Permit(holder: nil, quantity: nil)
     }
     func region(of id: String, at time: Int64) -> String? { nil }
     func capacity(of place: String, kind: String?, at time: Int64) -> Double? { nil }

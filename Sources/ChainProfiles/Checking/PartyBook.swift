@@ -79,11 +79,12 @@ package struct LicenceTerm: Sendable, Hashable {
 
 /// What a permit allows.
 package struct Permit: Sendable, Hashable {
-    package let holder: String
+    /// Nil: whoever shows it.
+    package let holder: String?
     /// Nil: no limit.
     package let quantity: Double?
 
-    package init(holder: String, quantity: Double?) {
+    package init(holder: String?, quantity: Double?) {
         self.holder = holder
         self.quantity = quantity
     }

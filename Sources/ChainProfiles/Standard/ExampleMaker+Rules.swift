@@ -60,7 +60,7 @@ extension ExampleMaker {
 
     /// So many different values of a list as the limit asks for.
     private mutating func count(_ texts: [String], _ limit: ElementLimit) {
-        guard let index = stage.index(of: limit.element) else { return }
+        guard let index = stage.index(of: limit.element), stage.elements[index].list != nil else { return }
         let all = book.values(of: stage.elements[index])
         let least = Int(limit.minimum ?? 0)
         let most = limit.maximum.map { Int($0) } ?? all.count
