@@ -217,7 +217,7 @@ class Maker:
         kind, parameters = rule["kind"], rule["parameters"]
         if kind == "document-valid" and parameters["required"]:
             fields.setdefault(parameters["document"], f"NO-{self.serial}-{parameters['document']}"[:64])
-        elif kind == "code-check" and parameters["schemes"] and parameters["of"] in fields:
+        elif kind == "code-check" and "when" in rule and self.stage["goods"].get(parameters["of"], {}).get("level") == "any":
             fields[parameters["of"]] = code(parameters["schemes"][0], self.serial)
         elif kind == "element-required":
             fields.setdefault(parameters["element"], self.field(parameters["element"]))
