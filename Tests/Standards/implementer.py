@@ -228,6 +228,10 @@ class Maker:
                 known = [value["id"] for value in self.profile["lists"][element["list"]]["values"]]
             right = [w for w in known if (w in parameters.get("in", [])) or ("not-in" in parameters and w not in parameters["not-in"])]
             fields[element["id"]] = right[0] == "true" if element["type"] == "boolean" else right[0]
+        elif kind == "mass-balance" and isinstance(fields.get(parameters["input"]), (int, float)):
+            output = fields.get(parameters["output"])
+            amount = output.get("quantity", 1) if isinstance(output, dict) else output if isinstance(output, (int, float)) else 1
+            fields[parameters["input"]] = -(-amount * 2 // sum(parameters["band"]))
         elif kind == "element-limit" and isinstance(fields.get(parameters["element"]), (int, float)):
             low, high = parameters.get("min", 0), parameters.get("max", 10**9)
             fields[parameters["element"]] = min(max(fields[parameters["element"]], low), high)
