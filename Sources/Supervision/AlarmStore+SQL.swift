@@ -40,27 +40,17 @@ struct AlarmStore {
         return Dictionary(rows) { first, _ in first }
     }
 
-    /// Ids and rules of the alarms about records that stand.
+    /// What the alarms about records that stand are about.
     func standing() throws -> [Judgement] {
-        try connection.rows(
-            "SELECT id, stage, event_no, object FROM alarm WHERE withdrawn_at IS NULL AND event_no <> 0"
-        ) { row in
-            Judgement(
-                id: row.text(0),
-                stage: row.text(1),
-                number: row.integer(2),
-                key: row.optionalText(3) ?? ""
-            )
-        }
+        try connection.rows("SELECT id FROM alarm WHERE withdrawn_at IS NULL AND event_no <> 0") { row in
+            Judgement(id: row.text(0))
+        }.compactMap(\.self)
     }
 
     func watches() throws -> [(judgement: Judgement, due: Int64)] {
-        try connection.rows("SELECT id, stage, event_no, object, due_at FROM watch") { row in
-            (
-                Judgement(id: row.text(0), stage: row.text(1), number: row.integer(2), key: row.text(3)),
-                row.integer(4)
-            )
-        }
+        try connection.rows("SELECT id, due_at FROM watch") { row in
+            Judgement(id: row.text(0)).map { ($0, row.integer(1)) }
+        }.compactMap(\.self)
     }
 
     /// Raises an alarm; one that was withdrawn stands again, with what is found now.
@@ -93,14 +83,14 @@ struct AlarmStore {
         )
     }
 
-    func watch(_ judgement: Judgement, rule: Int, due: Int64) throws {
+    func watch(_ judgement: Judgement, due: Int64) throws {
         try connection.execute(
             """
             INSERT INTO watch(id, due_at, stage, rule, event_no, object) VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at
             """,
             [
-                .text(judgement.id), .integer(due), .text(judgement.stage), .integer(Int64(rule)),
+                .text(judgement.id), .integer(due), .text(judgement.stage), .integer(Int64(judgement.rule)),
                 .integer(judgement.number), .text(judgement.key),
             ]
         )

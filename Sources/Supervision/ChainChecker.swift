@@ -12,10 +12,8 @@ package import TraceLedger
 /// the same transaction as the alarms, so nothing is checked twice or left out.
 package actor ChainChecker {
     private let ledger: Ledger
-    private let book: ProfileBook
     private let parties: any PartyBook
-    private let shelf: RecordShelf
-    private let open = OpenJudgements()
+    private let tools: CheckTools
     private let licences: LicenceWatch?
     private var position: Int64 = 0
     /// The position in the registry up to which what it says was taken into account.
@@ -30,14 +28,21 @@ package actor ChainChecker {
     private static let batchSize = 2000
     /// Parties, places and permits whose records are judged again in one pass.
     private static let partyBatchSize = 50
+    /// About 50 MB.
+    private static let shelfCapacity = 1_000_000
 
     /// - Throws: ``SQLError``.
     package init(_ ledger: Ledger, book: ProfileBook, parties: any PartyBook) async throws {
         try await ledger.database.migrate(AlarmSchema.migrations, of: AlarmSchema.component)
         self.ledger = ledger
-        self.book = book
         self.parties = parties
-        shelf = RecordShelf(book: book)
+        tools = CheckTools(
+            book: book,
+            watches: Watches(book),
+            parties: parties,
+            shelf: RecordShelf(book: book, capacity: Self.shelfCapacity),
+            open: OpenJudgements()
+        )
         licences = LicenceWatch(book.reference)
     }
 
@@ -73,7 +78,7 @@ package actor ChainChecker {
     }
 
     /// When something becomes due next, in milliseconds since 1970.
-    package var nextDue: Int64? { open.nextDue }
+    package var nextDue: Int64? { tools.open.nextDue }
 
     /// Forgets all alarms and checks every event again.
     package func rebuild() async throws {
@@ -116,9 +121,11 @@ package actor ChainChecker {
         }
         position = state.position
         partyPosition = state.partyPosition
-        open.clear()
-        for judgement in state.standing { open.set(judgement, isStanding: true, due: nil) }
-        for (judgement, due) in state.watches { open.set(judgement, isStanding: false, due: due) }
+        tools.shelf.clear()
+        tools.shelf.horizon = position
+        tools.open.clear()
+        for judgement in state.standing { tools.open.set(judgement, isStanding: true, due: nil) }
+        for (judgement, due) in state.watches { tools.open.set(judgement, isStanding: false, due: due) }
         isLoaded = true
     }
 
@@ -133,31 +140,25 @@ package actor ChainChecker {
     private func pass(limit: Int) async throws -> Int {
         let start = position
         let now = ledger.now() / 1000
-        let tools = Tools(book: book, parties: parties, shelf: shelf, open: open)
-        let result = try await ledger.read { reader in
-            let events = try reader.events(recordedAfter: start, limit: limit)
-            var pass = tools.pass(reader, now: now)
-            for event in events { try pass.add(event) }
+        let result = try await ledger.read { [tools] reader in
+            let captured = try reader.captured(after: start, limit: limit)
+            let end = captured.last?.recordTime ?? start
+            var pass = CheckPass(tools, reader, now: now)
+            try pass.add(captured.map(\.number), through: end)
             try pass.run()
-            return (events.count, events.last?.recordTime ?? start, pass.outcomes)
+            return (captured.count, end, pass.outcomes)
         }
         try await write(result.2, position: result.1)
         return result.0
     }
 
-    /// What has become due, and what stands because a container's history was not known yet.
+    /// What has become due.
     private func settle() async throws {
         let now = ledger.now() / 1000
-        let followers = open.standing.values.filter { judgement in
-            judgement.rule.flatMap { index in
-                book.stage(judgement.stage, at: now)?.rules.first { $0.index == index }
-            }?.kind.followsContainers ?? false
-        }
-        let judgements = open.due(at: now) + followers
+        let judgements = tools.open.due(at: now)
         guard !judgements.isEmpty else { return }
-        let tools = Tools(book: book, parties: parties, shelf: shelf, open: open)
-        let outcomes = try await ledger.read { reader in
-            var pass = tools.pass(reader, now: now)
+        let outcomes = try await ledger.read { [tools] reader in
+            var pass = CheckPass(tools, reader, now: now)
             for judgement in judgements { try pass.add(judgement) }
             try pass.run()
             return pass.outcomes
@@ -173,9 +174,8 @@ package actor ChainChecker {
         while !rest.isEmpty {
             let part = rest.prefix(Self.partyBatchSize)
             rest = rest.dropFirst(Self.partyBatchSize)
-            let tools = Tools(book: book, parties: parties, shelf: shelf, open: open)
-            let outcomes = try await ledger.read { reader in
-                var pass = tools.pass(reader, now: now)
+            let outcomes = try await ledger.read { [tools] reader in
+                var pass = CheckPass(tools, reader, now: now)
                 for (key, time) in part { try pass.addRecords(of: key, from: time) }
                 try pass.run()
                 return pass.outcomes
@@ -213,62 +213,45 @@ package actor ChainChecker {
     }
 
     private func write(
-        _ outcomes: [(judgement: Judgement, rule: Int, outcome: HistoryRules.Outcome)],
+        _ outcomes: [(judgement: Judgement, outcome: HistoryRules.Outcome)],
         position: Int64
     ) async throws {
         let time = ledger.now()
-        var raised: [Alarm] = []
-        var withdrawn: [String] = []
-        var watched: [(Judgement, Int, Int64)] = []
-        var unwatched: [String] = []
-        for (judgement, rule, outcome) in outcomes {
-            let stands = open.standing[judgement.id] != nil
+        var changes = Changes()
+        for (judgement, outcome) in outcomes {
+            let old = tools.open.state(of: judgement)
             if let finding = outcome.finding {
-                raised.append(Alarm(finding, id: judgement.id, raisedAt: time))
-            } else if stands {
-                withdrawn.append(judgement.id)
+                changes.raised.append(Alarm(finding, id: judgement.id, raisedAt: time))
+            } else if old?.isStanding ?? false {
+                changes.withdrawn.append(judgement.id)
             }
             if let next = outcome.next {
-                watched.append((judgement, rule, next))
-            } else if open.waiting[judgement.id] != nil {
-                unwatched.append(judgement.id)
+                if next != old?.due { changes.watched.append((judgement, next)) }
+            } else if old?.due != nil {
+                changes.unwatched.append(judgement.id)
             }
         }
-        let changes = Changes(raised: raised, withdrawn: withdrawn, watched: watched, unwatched: unwatched)
         guard !changes.isEmpty || position != self.position else { return }
-        try await ledger.database.write { connection in
+        try await ledger.database.write { [changes] connection in
             let store = AlarmStore(connection: connection)
             for alarm in changes.raised { try store.raise(alarm) }
             for id in changes.withdrawn { try store.withdraw(id, at: time) }
-            for (judgement, rule, due) in changes.watched { try store.watch(judgement, rule: rule, due: due) }
+            for (judgement, due) in changes.watched { try store.watch(judgement, due: due) }
             for id in changes.unwatched { try store.unwatch(id) }
             try store.set(.events, to: position)
         }
         self.position = position
-        for (judgement, _, outcome) in outcomes {
-            open.set(judgement, isStanding: outcome.finding != nil, due: outcome.next)
+        for (judgement, outcome) in outcomes {
+            tools.open.set(judgement, isStanding: outcome.finding != nil, due: outcome.next)
         }
     }
 
     private struct Changes: Sendable {
-        let raised: [Alarm]
-        let withdrawn: [String]
-        let watched: [(Judgement, Int, Int64)]
-        let unwatched: [String]
+        var raised: [Alarm] = []
+        var withdrawn: [String] = []
+        var watched: [(judgement: Judgement, due: Int64)] = []
+        var unwatched: [String] = []
 
         var isEmpty: Bool { raised.isEmpty && withdrawn.isEmpty && watched.isEmpty && unwatched.isEmpty }
-    }
-
-    /// What a pass needs. Unchecked: the shelf and the open judgements belong to the actor, which waits while a
-    /// pass reads; only one pass is under way at a time.
-    private struct Tools: @unchecked Sendable {
-        let book: ProfileBook
-        let parties: any PartyBook
-        let shelf: RecordShelf
-        let open: OpenJudgements
-
-        func pass(_ reader: LedgerReader, now: Int64) -> CheckPass {
-            CheckPass(book: book, parties: parties, reader: reader, shelf: shelf, open: open, now: now)
-        }
     }
 }

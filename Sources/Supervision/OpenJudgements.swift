@@ -1,58 +1,88 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import HeapModule
+
 /// The alarms that stand and the judgements that wait for their time.
 final class OpenJudgements {
-    private(set) var standing: [String: Judgement] = [:]
-    private(set) var waiting: [String: (judgement: Judgement, due: Int64)] = [:]
-    private var byKey: [Subject: Set<Int64>] = [:]
-    private var byNumber: [Int64: Set<String>] = [:]
+    private var states: [Judgement: State] = [:]
+    private var byKey: [String: Set<Judgement>] = [:]
+    private var byNumber: [Int64: Set<Judgement>] = [:]
+    /// Waits that were given up or put off stay in it until their time comes.
+    private var queue = Heap<Wait>()
 
-    private struct Subject: Hashable {
-        let stage: String
-        let rule: Int
-        let key: String
+    /// What a judgement came to.
+    struct State: Equatable {
+        let isStanding: Bool
+        /// When it must be made again, in milliseconds since 1970.
+        let due: Int64?
+    }
+
+    private struct Wait: Comparable {
+        let due: Int64
+        let judgement: Judgement
+
+        static func < (left: Wait, right: Wait) -> Bool { left.due < right.due }
+        static func == (left: Wait, right: Wait) -> Bool { left.due == right.due }
     }
 
     func clear() {
-        standing = [:]
-        waiting = [:]
+        states = [:]
         byKey = [:]
         byNumber = [:]
+        queue = Heap()
     }
 
     /// Puts down what a judgement came to.
     func set(_ judgement: Judgement, isStanding: Bool, due: Int64?) {
-        standing[judgement.id] = isStanding ? judgement : nil
-        waiting[judgement.id] = due.map { (judgement, $0) }
-        guard let rule = judgement.rule else { return }
-        let subject = Subject(stage: judgement.stage, rule: rule, key: judgement.key)
-        if isStanding || due != nil {
-            byKey[subject, default: []].insert(judgement.number)
-            byNumber[judgement.number, default: []].insert(judgement.id)
-        } else {
-            byKey[subject]?.remove(judgement.number)
-            if byKey[subject]?.isEmpty ?? false { byKey[subject] = nil }
-            byNumber[judgement.number]?.remove(judgement.id)
-            if byNumber[judgement.number]?.isEmpty ?? false { byNumber[judgement.number] = nil }
+        let old = states[judgement]
+        guard isStanding || due != nil else {
+            guard old != nil else { return }
+            states[judgement] = nil
+            byKey.remove(judgement, from: judgement.key)
+            byNumber.remove(judgement, from: judgement.number)
+            return
         }
+        states[judgement] = State(isStanding: isStanding, due: due)
+        if old == nil {
+            byKey[judgement.key, default: []].insert(judgement)
+            byNumber[judgement.number, default: []].insert(judgement)
+        }
+        if let due, due != old?.due { queue.insert(Wait(due: due, judgement: judgement)) }
     }
 
-    /// The records of which a rule of a stage is open under a key.
-    func numbers(_ stage: String, _ rule: Int, _ key: String) -> Set<Int64> {
-        byKey[Subject(stage: stage, rule: rule, key: key)] ?? []
-    }
+    /// Nil where neither an alarm stands nor anything is waited for.
+    func state(of judgement: Judgement) -> State? { states[judgement] }
+
+    /// Everything open under a key.
+    func judgements(under key: String) -> Set<Judgement> { byKey[key] ?? [] }
 
     /// Everything open of one record.
-    func judgements(of number: Int64) -> [Judgement] {
-        (byNumber[number] ?? []).compactMap { standing[$0] ?? waiting[$0]?.judgement }
-    }
+    func judgements(of number: Int64) -> Set<Judgement> { byNumber[number] ?? [] }
 
-    /// Those whose time has come, in milliseconds since 1970.
+    /// Those whose time has come, in milliseconds since 1970; each is told until something else is put down for it.
     func due(at now: Int64) -> [Judgement] {
-        waiting.values.filter { $0.due <= now }.map(\.judgement)
+        var waits: [Wait] = []
+        while let first = queue.min, first.due <= now {
+            queue.removeMin()
+            if isCurrent(first) { waits.append(first) }
+        }
+        queue.insert(contentsOf: waits)
+        return waits.map(\.judgement)
     }
 
     /// When the next one's time comes.
-    var nextDue: Int64? { waiting.values.lazy.map(\.due).min() }
+    var nextDue: Int64? {
+        while let first = queue.min, !isCurrent(first) { queue.removeMin() }
+        return queue.min?.due
+    }
+
+    private func isCurrent(_ wait: Wait) -> Bool { states[wait.judgement]?.due == wait.due }
+}
+
+extension Dictionary where Value == Set<Judgement> {
+    fileprivate mutating func remove(_ judgement: Judgement, from key: Key) {
+        self[key]?.remove(judgement)
+        if self[key]?.isEmpty ?? false { self[key] = nil }
+    }
 }

@@ -76,9 +76,8 @@ struct RecordBatch: Sendable {
             if result.isToStore {
                 known[item.id] = item.event
                 // As it will stand in the ledger, which orders what happened at one instant by its own numbers.
-                var stored = item.record
-                stored.number = EventNumber(time: item.event.eventTime, identity: LinkKey(item.id)).rawValue
-                judge.count(stored)
+                let number = EventNumber(time: item.event.eventTime, identity: LinkKey(item.id))
+                judge.count(item.record.numbered(number.rawValue))
             }
             judged.append(result)
         }
@@ -97,7 +96,7 @@ struct RecordBatch: Sendable {
         do throws(InvalidRecord) {
             let event = try event(records[index].fields)
             let id = EventHash.uri(digest: event.hashDigest())
-            guard let record = book.record(of: event, number: .max, eventID: id) else {
+            guard let record = book.record(of: event, number: StageRecord.unstored, eventID: id) else {
                 return Draft(faults: [RecordFault("stage", .unknownStage, value: "\(profile)/\(stage)")])
             }
             return Draft(event: (id, event, record))

@@ -9,7 +9,8 @@ package import TraceLedger
 package struct RecordJudge {
     private let parties: any PartyBook
     private let book: ProfileBook
-    private let history: BatchHistory
+    private let shelf: RecordShelf
+    private let reader: LedgerReader
     private let now: Int64
 
     /// - Parameter now: milliseconds since 1970.
@@ -17,33 +18,33 @@ package struct RecordJudge {
         self.book = book
         self.parties = parties
         self.now = now
-        history = BatchHistory(reader, book)
+        self.reader = reader
+        shelf = RecordShelf(book: book)
     }
 
     /// Reads what will decide about some records; at once, because one at a time costs more than all the judging.
     func prepare(for records: [StageRecord]) throws {
         var keys: Set<String> = []
         for record in records {
-            for rule in record.stage.rules where !rule.kind.waitsForMore {
+            for rule in record.stage.rules where !rule.kind.waitsForMore && rule.kind.readsHistories {
                 keys.formUnion(HistoryRules.keys(of: rule.kind, in: record))
             }
         }
-        try history.load(keys)
+        try shelf.load(keys, reader)
     }
 
     /// From now on the record counts.
-    func count(_ record: StageRecord) { history.add(record) }
+    func count(_ record: StageRecord) { shelf.count(record) }
 
     /// Every finding, in the order of the stage's rules; of rules that wait for what comes after, none.
     package func findings(of record: StageRecord) throws -> [Finding] {
-        history.add(record)
-        defer { history.remove(record) }
+        shelf.count(record)
+        defer { shelf.discount(record) }
         var findings = RecordRules(parties: parties, book: book).findings(of: record)
-        let rules = HistoryRules(parties: parties, now: now) {
-            try history.records(of: $0)
-        } recordsWithin: {
-            let (key, span) = ($0, $1)
-            return try history.records(of: key).filter { span.contains($0.time) }
+        let rules = HistoryRules(parties: parties, now: now) { [shelf, reader] key in
+            try shelf.records(of: key, reader)
+        } reports: { [shelf, reader] party, span in
+            try shelf.reports(of: party, within: span, reader)
         }
         for rule in record.stage.rules where !rule.kind.waitsForMore {
             for key in Set(HistoryRules.keys(of: rule.kind, in: record)).sorted() {
@@ -56,5 +57,5 @@ package struct RecordJudge {
     }
 
     /// The records in which an identifier stands, in order of time.
-    package func records(of key: String) throws -> [StageRecord] { try history.records(of: key) }
+    package func records(of key: String) throws -> [StageRecord] { try shelf.records(of: key, reader) }
 }

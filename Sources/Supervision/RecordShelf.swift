@@ -6,96 +6,294 @@ import TraceCodes
 import TraceEvents
 import TraceLedger
 
-/// Finds the records in which an identifier stands, and keeps the newest that were read.
+/// The histories of identifiers: the records in which each of them stands, by time and number.
 ///
-/// Used by one pass at a time.
+/// What was read is kept until it is too much. Whoever keeps a shelf while the ledger grows tells it of every event
+/// that was captured and of every one that was declared wrong. Used by one thread at a time.
 final class RecordShelf {
     private let book: ProfileBook
-    private var young: [Int64: StageRecord?] = [:]
-    private var old: [Int64: StageRecord?] = [:]
-    /// Records that are kept in each of the two halves; the older half is dropped when the younger is full.
-    private static let capacity = 40_000
+    private let capacity: Int
+    /// What was used since the older half was dropped, and what was used before.
+    private var young = Half()
+    private var old = Half()
+    /// Records that count though the ledger does not hold them, by each of their identifiers.
+    private var unstored: [String: [StageRecord]] = [:]
+    /// Of the records that were read before their turn to be checked, the numbers.
+    private var ahead: Set<Int64> = []
+    /// The record time up to which events have had their turn, in microseconds since 1970.
+    var horizon = Int64.max
 
-    init(book: ProfileBook) {
-        self.book = book
+    private struct Half {
+        var histories: [String: [StageRecord]] = [:]
+        var reports: [String: Reports] = [:]
+        var records: [Int64: StageRecord?] = [:]
+        var weight = 0
     }
+
+    /// What a party reported in a window of time, in milliseconds since 1970: the whole has no end.
+    private struct Reports {
+        let window: ClosedRange<Int64>
+        var records: [StageRecord]
+
+        mutating func insert(inOrder record: StageRecord) {
+            if window.contains(record.time) { records.insert(inOrder: record) }
+        }
+
+        mutating func remove(_ record: StageRecord) { records.remove(record) }
+    }
+
+    /// How much more of what a party reports is read on both sides: 30 days, in milliseconds.
+    private static let margin: Int64 = 30 * 86_400_000
+    /// Identifiers of one query.
+    private static let batchSize = 2000
+    private static let roles: LinkRole = [
+        .unit, .bizTransaction, .readPoint, .bizLocation, .source, .destination, .mention,
+    ]
+
+    /// - Parameter capacity: what each of two halves holds, in identifiers; a record counts as six.
+    init(book: ProfileBook, capacity: Int = .max) {
+        self.book = book
+        self.capacity = capacity
+    }
+
+    func clear() {
+        young = Half()
+        old = Half()
+        unstored = [:]
+        ahead = []
+    }
+
+    // MARK: Reading
 
     /// What an event says in the words of its profile; nil where it is of none, or no longer counts.
     func record(of stored: StoredEvent) -> StageRecord? {
-        guard stored.counts else { return nil }
-        if let known = known(stored.number.rawValue) { return known }
-        let record = book.record(of: stored.event, number: stored.number.rawValue, eventID: stored.eventID)
+        if let known = kept(stored.number.rawValue) { return known }
+        let record =
+            stored.counts
+            ? book.record(of: stored.event, number: stored.number.rawValue, eventID: stored.eventID) : nil
+        if record != nil, stored.recordTime > horizon { ahead.insert(stored.number.rawValue) }
         keep(stored.number.rawValue, record)
         return record
     }
 
-    /// Forgets an event, because it was declared wrong.
-    func forget(_ number: Int64) {
-        young[number] = nil
-        old[number] = nil
-    }
+    /// Whether a record was read whose turn to be checked is still to come.
+    func isAhead(_ record: StageRecord) -> Bool { !ahead.isEmpty && ahead.contains(record.number) }
 
-    /// The records of an identifier in order of time and number.
-    func records(of key: String, _ reader: LedgerReader) throws -> [StageRecord] {
-        try records(of: key, from: .first, through: .last, reader)
-    }
-
-    /// Those between two instants, in milliseconds since 1970.
-    func records(of key: String, within span: ClosedRange<Int64>, _ reader: LedgerReader) throws
-        -> [StageRecord]
-    {
-        let (first, last) = (EventNumber(firstAt: span.lowerBound), EventNumber(lastAt: span.upperBound))
-        return try records(of: key, from: first, through: last, reader)
-    }
-
-    private func records(
-        of key: String,
-        from first: EventNumber,
-        through last: EventNumber,
-        _ reader: LedgerReader
-    ) throws -> [StageRecord] {
-        let roles: LinkRole = [
-            .unit, .bizTransaction, .readPoint, .bizLocation, .source, .destination, .mention,
-        ]
-        let links = try reader.links(of: [LinkKey(key)], roles: roles, from: first, through: last)
-        var found: [StageRecord] = []
-        var missing: [EventNumber] = []
-        for link in links {
-            if let record = known(link.number.rawValue) {
-                if let record { found.append(record) }
-            } else {
-                missing.append(link.number)
-            }
-        }
-        for stored in try reader.events(missing) {
-            if let record = record(of: stored) {
-                found.append(record)
-            } else {
-                keep(stored.number.rawValue, nil)
-            }
-        }
-        // Other identifiers may share the key.
-        return found.filter { $0.mentions(key) }.sorted { $0.isBefore($1) }
-    }
+    /// A record that was read already and counts.
+    func known(_ number: Int64) -> StageRecord? { kept(number) ?? nil }
 
     /// A record by its number; nil where there is none that counts.
     func record(_ number: Int64, _ reader: LedgerReader) throws -> StageRecord? {
-        if let known = known(number) { return known }
+        if let known = kept(number) { return known }
         return try reader.events([EventNumber(rawValue: number)]).first.flatMap(record(of:))
     }
 
-    private func known(_ number: Int64) -> StageRecord?? {
-        if let record = young[number] { return record }
-        guard let record = old[number] else { return nil }
+    /// Whether the history of an identifier was read.
+    func has(_ identifier: String) -> Bool { history(identifier) != nil }
+
+    /// Reads the histories of identifiers that will be asked for; one at a time costs more than all the judging.
+    func load(_ identifiers: Set<String>, _ reader: LedgerReader) throws {
+        var missing = identifiers.filter { !has($0) }[...]
+        while !missing.isEmpty {
+            let part = missing.prefix(Self.batchSize)
+            missing = missing.dropFirst(part.count)
+            var found = try read(part, from: .first, through: .last, reader)
+            for identifier in part {
+                var history = found.removeValue(forKey: identifier) ?? []
+                for record in unstored[identifier] ?? [] { history.insert(inOrder: record) }
+                keep(identifier, history)
+            }
+        }
+    }
+
+    /// The records in which an identifier stands.
+    func records(of identifier: String, _ reader: LedgerReader) throws -> [StageRecord] {
+        if let known = history(identifier) { return known }
+        try load([identifier], reader)
+        return history(identifier) ?? []
+    }
+
+    /// Those from an instant on, in milliseconds since 1970; not kept.
+    func records(of identifier: String, from time: Int64, _ reader: LedgerReader) throws -> [StageRecord] {
+        try read([identifier], from: EventNumber(firstAt: time), through: .last, reader)[identifier] ?? []
+    }
+
+    /// What a party reported between two instants, in milliseconds since 1970.
+    func reports(of party: String, within span: ClosedRange<Int64>, _ reader: LedgerReader) throws
+        -> ArraySlice<StageRecord>
+    {
+        if let known = reports(of: party), known.window.contains(span) { return known.records.slice(span) }
+        let wide = span.lowerBound - Self.margin...span.upperBound + Self.margin
+        var window = wide
+        if let known = reports(of: party), known.window.overlaps(wide) {
+            window =
+                min(known.window.lowerBound, wide.lowerBound)...max(known.window.upperBound, wide.upperBound)
+        }
+        let (first, last) = (EventNumber(firstAt: window.lowerBound), EventNumber(lastAt: window.upperBound))
+        let records = (try read([party], from: first, through: last, reader)[party] ?? []).filter {
+            $0.subject == party
+        }
+        makeRoom(1 + records.count / 16)
+        young.reports[party] = Reports(window: window, records: records)
+        return records.slice(span)
+    }
+
+    private func read(
+        _ identifiers: some Collection<String>,
+        from first: EventNumber,
+        through last: EventNumber,
+        _ reader: LedgerReader
+    ) throws -> [String: [StageRecord]] {
+        var numbers: [LinkKey: [Int64]] = [:]
+        let keys = Set(identifiers.map { LinkKey($0) })
+        for link in try reader.links(of: keys, roles: Self.roles, from: first, through: last) {
+            numbers[link.key, default: []].append(link.number.rawValue)
+        }
+        var records: [Int64: StageRecord?] = [:]
+        var missing: [EventNumber] = []
+        for number in Set(numbers.values.joined()) {
+            if let record = kept(number) {
+                records[number] = record
+            } else {
+                missing.append(EventNumber(rawValue: number))
+            }
+        }
+        for stored in try reader.events(missing) { records[stored.number.rawValue] = record(of: stored) }
+        var found: [String: [StageRecord]] = [:]
+        for identifier in identifiers {
+            guard let numbers = numbers[LinkKey(identifier)] else { continue }
+            // Other identifiers may share the key.
+            found[identifier] = numbers.compactMap { records[$0] ?? nil }
+                .filter { $0.mentions(identifier) }
+                .sorted { $0.isBefore($1) }
+        }
+        return found
+    }
+
+    // MARK: What came since
+
+    /// An event that was captured, and whose turn it is.
+    func add(_ record: StageRecord) {
+        ahead.remove(record.number)
+        record.forEachIdentifier { identifier in
+            young.histories[identifier]?.insert(inOrder: record)
+            old.histories[identifier]?.insert(inOrder: record)
+        }
+        if let party = record.subject {
+            young.reports[party]?.insert(inOrder: record)
+            old.reports[party]?.insert(inOrder: record)
+        }
+    }
+
+    /// An event that was declared wrong.
+    func forget(_ record: StageRecord) {
+        young.records[record.number] = nil
+        old.records[record.number] = nil
+        record.forEachIdentifier { identifier in
+            young.histories[identifier]?.remove(record)
+            old.histories[identifier]?.remove(record)
+        }
+        if let party = record.subject {
+            young.reports[party]?.remove(record)
+            old.reports[party]?.remove(record)
+        }
+    }
+
+    /// From now on the record counts, though it is not stored.
+    func count(_ record: StageRecord) {
+        record.forEachIdentifier { unstored[$0, default: []].append(record) }
+        add(record)
+    }
+
+    /// Takes back the record that was counted last.
+    func discount(_ record: StageRecord) {
+        record.forEachIdentifier { unstored[$0]?.removeLast() }
+        forget(record)
+    }
+
+    // MARK: Keeping
+
+    private func kept(_ number: Int64) -> StageRecord?? {
+        if let record = young.records[number] { return record }
+        guard let record = old.records.removeValue(forKey: number) else { return nil }
         keep(number, record)
         return record
     }
 
+    private func history(_ identifier: String) -> [StageRecord]? {
+        if let history = young.histories[identifier] { return history }
+        guard let history = old.histories.removeValue(forKey: identifier) else { return nil }
+        keep(identifier, history)
+        return history
+    }
+
+    private func reports(of party: String) -> Reports? {
+        if let reports = young.reports[party] { return reports }
+        guard let reports = old.reports.removeValue(forKey: party) else { return nil }
+        makeRoom(1 + reports.records.count / 16)
+        young.reports[party] = reports
+        return reports
+    }
+
     private func keep(_ number: Int64, _ record: StageRecord?) {
-        if young.count >= Self.capacity {
+        makeRoom(6)
+        young.records[number] = .some(record)
+    }
+
+    private func keep(_ identifier: String, _ history: [StageRecord]) {
+        makeRoom(1 + history.count / 16)
+        young.histories[identifier] = history
+    }
+
+    private func makeRoom(_ weight: Int) {
+        if young.weight > capacity {
             old = young
-            young = [:]
+            young = Half()
         }
-        young[number] = .some(record)
+        young.weight += weight
+    }
+}
+
+extension StageRecord {
+    /// Every identifier under which the ledger would find the record; some more than once.
+    fileprivate func forEachIdentifier(_ body: (String) -> Void) {
+        for item in goods { body(item.code) }
+        for one in [subject, place, from, to] { if let one { body(one) } }
+        for document in documents {
+            body(document.uri)
+            for source in document.sources { body(source.uri) }
+        }
+        for value in values {
+            switch value {
+            case .text(let text) where text.isIdentifier: body(text)
+            case .texts(let texts): for text in texts where text.isIdentifier { body(text) }
+            default: break
+            }
+        }
+    }
+}
+
+extension String {
+    /// Only identifiers are canonical, and only these are in the ledger's index.
+    fileprivate var isIdentifier: Bool { hasPrefix("urn:") || hasPrefix("https://") }
+}
+
+extension [StageRecord] {
+    /// Keeps the order of time and number, and what is there already; most records come at the end.
+    fileprivate mutating func insert(inOrder record: StageRecord) {
+        let place = last.map { $0.isBefore(record) } ?? true ? count : firstIndex(notBefore: record)
+        if place < count, self[place].number == record.number { return }
+        insert(record, at: place)
+    }
+
+    fileprivate mutating func remove(_ record: StageRecord) {
+        let place = firstIndex(notBefore: record)
+        if place < count, self[place].number == record.number { remove(at: place) }
+    }
+
+    /// Those between two instants, in milliseconds since 1970.
+    fileprivate func slice(_ span: ClosedRange<Int64>) -> ArraySlice<StageRecord> {
+        let first = firstIndex(from: { $0.time >= span.lowerBound })
+        return self[first..<Swift.max(first, firstIndex(from: { $0.time > span.upperBound }))]
     }
 }

@@ -3,45 +3,79 @@
 
 import ChainProfiles
 
+/// The identifiers of a record under which rules of other records look at it.
+enum WatchKey: Hashable {
+    /// A unit counts in every role: what one stage makes is what the next one takes, and a container in one stage is
+    /// a unit that is moved in another.
+    case goods
+    /// Whom one stage names as the party before it reports the other stage itself.
+    case parties
+    case codes(CodeSource)
+    case own(HistoryKey)
+
+    /// Some may stand more than once.
+    func values(in record: StageRecord) -> [String] {
+        switch self {
+        case .goods: record.goods.map(\.code)
+        case .parties: [record.subject, record.from, record.to].compactMap(\.self)
+        case .codes(let source): record.codes(source)
+        case .own(let key): HistoryRules.keys(key, record)
+        }
+    }
+
+    fileprivate init(_ key: HistoryKey) {
+        switch key {
+        case .unit, .container: self = .goods
+        case .from, .subject: self = .parties
+        case .place, .document, .element: self = .own(key)
+        }
+    }
+}
+
 extension RuleKind {
-    /// The keys under which a record can change what the rule says of others.
-    func keys(under record: StageRecord) -> [String] {
+    /// Nil where no other record decides.
+    var watchKey: WatchKey? {
         switch self {
         case .intervalAfterUse(_, _, let key), .interval(_, _, let key), .match(_, _, _, let key):
-            otherKeys(key, record)
-        case .dueDate(let due):
-            otherKeys(due.key, record)
-        case .unique(_, let source):
-            record.codes(source)
+            WatchKey(key)
+        case .dueDate(let due): WatchKey(due.key)
+        case .unique(_, let source): .codes(source)
         case .setBalance(_, _, let document, _), .documentOverdrawn(let document, _),
             .quota(let document, _, _):
-            HistoryRules.keys(.document(document), record)
-        case .capacity:
-            HistoryRules.keys(.place, record)
-        case .silentNode:
-            HistoryRules.keys(.subject, record)
-        case .predecessor, .lifeState, .expiry, .shipReceive, .stockBalance, .uniqueLink:
-            Array(Set(record.goods.map(\.code)))
-        default:
-            []
+            .own(.document(document))
+        case .capacity: .own(.place)
+        case .silentNode: .own(.subject)
+        case .predecessor, .lifeState, .expiry, .shipReceive, .stockBalance, .uniqueLink: .goods
+        default: nil
         }
     }
 
-    /// A unit counts in every role: what one stage makes is what the next one takes.
-    private func otherKeys(_ key: HistoryKey, _ record: StageRecord) -> [String] {
-        switch key {
-        // A container in one stage is a unit that is moved in another.
-        case .unit, .container: Array(Set(record.goods.map(\.code)))
-        // Whom one stage names as the party before it reports the other stage itself.
-        case .from, .subject: Array(Set([record.subject, record.from, record.to].compactMap(\.self)))
-        default: HistoryRules.keys(key, record)
-        }
+    /// Whether the whole histories of its keys decide.
+    var readsHistories: Bool {
+        if case .silentNode = self { false } else { watchKey != nil }
     }
 
-    /// Whether records after the judged one count too.
-    var looksAhead: Bool {
+    /// Whether a record can change what the rule says of another one under the same key.
+    func isMoved(by record: StageRecord, of anchor: StageRecord) -> Bool {
         switch self {
-        case .dueDate, .shipReceive, .setBalance, .silentNode, .documentOverdrawn: true
+        case .dueDate, .setBalance, .silentNode:
+            true
+        case .shipReceive:
+            // What goes to one party says nothing of what goes to another.
+            anchor.to == nil || anchor.to == record.subject
+                || anchor.to == record.to && anchor.subject == record.subject
+        default:
+            record.isBefore(anchor) || looksAhead(at: record)
+        }
+    }
+
+    /// Whether a record counts for those before it.
+    func looksAhead(at record: StageRecord) -> Bool {
+        switch self {
+        case .dueDate, .shipReceive, .setBalance, .silentNode: true
+        case .documentOverdrawn(let type, _):
+            // How much a document covers may be told after it was used.
+            record.documents.contains { $0.type == type && $0.quantity != nil }
         default: false
         }
     }
@@ -54,9 +88,7 @@ extension RuleKind {
         default: false
         }
     }
-}
 
-extension RuleKind {
     /// Whether the rule asks for what comes after the record, which nobody can know before it is stored.
     var waitsForMore: Bool {
         switch self {
@@ -64,9 +96,7 @@ extension RuleKind {
         default: false
         }
     }
-}
 
-extension RuleKind {
     /// Whether the answer depends on what the registry says.
     var asksParties: Bool {
         switch self {
@@ -78,12 +108,5 @@ extension RuleKind {
     }
 
     /// Whether the record alone and the registry decide.
-    var needsNoHistory: Bool {
-        switch self {
-        case .elementRequired, .elementLimit, .elementValue, .duration, .licenceValid, .partyType, .region,
-            .documentValid, .massBalance, .sensorRange, .sensorGap, .codeCheck:
-            true
-        default: false
-        }
-    }
+    var needsNoHistory: Bool { watchKey == nil }
 }

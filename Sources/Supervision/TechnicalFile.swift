@@ -58,8 +58,8 @@ package struct TechnicalFile: Sendable {
         sections = Self.sections(of: records, profile)
         let rules = HistoryRules(parties: parties, now: now) { key in
             try shelf.records(of: key, reader)
-        } recordsWithin: { key, span in
-            try shelf.records(of: key, within: span, reader)
+        } reports: { party, span in
+            try shelf.reports(of: party, within: span, reader)
         }
         due = try Self.due(code.canonical, records, rules)
     }

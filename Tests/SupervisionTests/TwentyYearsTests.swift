@@ -22,7 +22,7 @@ struct TwentyYearsTests {
             parties: FakeParties(),
             now: life.instant,
             records: { $0 == life.unit ? records : [] },
-            recordsWithin: { key, span in records.filter { $0.mentions(key) && span.contains($0.time) } }
+            reports: { party, span in records.filter { $0.subject == party && span.contains($0.time) }[...] }
         )
         var found: Set<String> = []
         for record in records {

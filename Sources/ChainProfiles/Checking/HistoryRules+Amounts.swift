@@ -93,7 +93,7 @@ extension HistoryRules {
     ) throws -> Outcome {
         guard let holder = record.subject else { return .fine }
         var balance = 0.0
-        for other in try records(key) where other.subject == holder && !record.isBefore(other) {
+        for other in try through(key, record) where other.subject == holder {
             if other.isOne(of: inward) { balance += other.received(key) }
             if other.isOne(of: outward) { balance -= other.quantity(of: key) }
         }
@@ -109,12 +109,10 @@ extension HistoryRules {
         _ record: StageRecord,
         _ key: String
     ) throws -> Outcome {
-        let history = try records(key)
-        let covered = history.compactMap { $0.covered(by: document, key) }.first
+        let covered = try records(key).lazy.compactMap { $0.covered(by: key) }.first
         guard let covered else { return .fine }
         var total = 0.0
-        for other in history where other.stage.reference == record.stage.reference && !record.isBefore(other)
-        {
+        for other in try through(key, record) where other.stage.reference == record.stage.reference {
             total += other.use(of: document)
         }
         // The first record that goes beyond tells it; those after it go beyond as well.
@@ -132,8 +130,7 @@ extension HistoryRules {
         _ key: String
     ) throws -> Outcome {
         guard
-            let number = record.documents.first(where: { ChainTerms.document(licence, $0.number) == key })?
-                .number
+            let number = record.documents.first(where: { $0.uri == key })?.number
         else { return .fine }
         guard let permit = parties.permit(licence, number: number, at: record.time) else {
             let details = Finding.Details(value: number, expected: licence)
@@ -142,7 +139,7 @@ extension HistoryRules {
         guard let limit = permit.quantity else { return .fine }
         let start = per.start(of: record.time)
         var total = 0.0
-        for other in try records(key) where other.time >= start && !record.isBefore(other) {
+        for other in try through(key, record) where other.time >= start {
             if other.stage.reference == record.stage.reference { total += other.amount(amount) ?? 0 }
         }
         guard total > limit + 1e-9 else { return .fine }
@@ -155,7 +152,7 @@ extension HistoryRules {
     {
         var stock: [String: Double] = [:]
         var kinds: [String: String] = [:]
-        for other in try records(key) where other.place == key && !record.isBefore(other) {
+        for other in try through(key, record) where other.place == key {
             let isInward = other.isOne(of: capacity.inward)
             guard isInward || other.isOne(of: capacity.outward) else { continue }
             for item in other.goods where item.role == (isInward ? other.inwardRole : other.outwardRole) {
@@ -205,8 +202,8 @@ extension StageRecord {
     }
 
     /// How much a document covers, where the record tells it.
-    package func covered(by type: String, _ uri: String) -> Double? {
-        documents.first { ChainTerms.document(type, $0.number) == uri }?.quantity
+    package func covered(by uri: String) -> Double? {
+        documents.first { $0.uri == uri }?.quantity
     }
 
     /// How much of a document the record uses itself.

@@ -48,7 +48,7 @@ extension HistoryRules {
     /// Overdue when the end of the due day has passed, or has passed before what should have come.
     func dueDate(_ rule: Rule, _ due: DueDate, _ record: StageRecord, _ key: String) throws -> Outcome {
         let history = try records(key)
-        let later = history.filter { record.isBefore($0) && $0.number != record.number }
+        let later = history[history.firstIndex(after: record)...]
         guard let date = deadline(due, record, history) else { return .fine }
         let done = later.first { $0.isOne(of: due.then + due.stop) }
         if let done, done.time < date { return .fine }
@@ -116,17 +116,14 @@ extension HistoryRules {
     {
         let span = Int64(days) * 86_400_000
         let end = record.time + span
-        let near = try recordsWithin(
-            key,
-            RuleKind.regularity(days: days, before: record.time).lowerBound...end
-        )
-        .filter { $0.stage.reference == record.stage.reference && $0.subject == key }
-        guard near.count(where: { $0.isBefore(record) }) >= after else { return .fine }
-        if near.contains(where: { record.isBefore($0) }) { return .fine }
-        if now <= end { return .wait(until: end + 1) }
-        let next = try recordsWithin(key, end...now).first {
-            $0.stage.reference == record.stage.reference && $0.subject == key
+        func isLike(_ other: StageRecord) -> Bool { other.stage.reference == record.stage.reference }
+        if try reports(key, record.time...end).contains(where: { isLike($0) && record.isBefore($0) }) {
+            return .fine
         }
+        let before = try reports(key, RuleKind.regularity(days: days, before: record.time))
+        guard before.count(where: { isLike($0) && $0.isBefore(record) }) >= after else { return .fine }
+        if now <= end { return .wait(until: end + 1) }
+        let next = try reports(key, end...now).first(where: isLike)
         let details = Finding.Details(
             value: Plain.duration((next?.time ?? now) - record.time),
             expected: "≤ \(Period(days, .days).text)",

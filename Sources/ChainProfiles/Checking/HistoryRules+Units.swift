@@ -7,7 +7,8 @@ import TraceText
 extension HistoryRules {
     func predecessor(_ rule: Rule, _ stages: [String], _ record: StageRecord, _ key: String) throws -> Outcome
     {
-        if try latest(stages, of: key, before: record) != nil { return .fine }
+        let isDirect = try earlier(key, than: record).contains { $0.isOne(of: stages) && $0.leaves(key) }
+        if try isDirect || latest(stages, of: key, before: record) != nil { return .fine }
         let history = try records(key)
         let later = history.first { $0.isOne(of: stages) && !$0.isBefore(record) }
         let profiles = Set(stages.compactMap { $0.split(separator: "/").first.map(String.init) })
@@ -44,14 +45,11 @@ extension HistoryRules {
         guard depth < 8 else { return latest }
         for packing in history
         where packing.stage.event.type == .aggregation && packing.stage.event.action == .add {
-            for container in packing.goods where container.role == .container && container.code != code {
-                let end = history.first { $0.unpacks(code, from: container.code) && packing.isBefore($0) }
-                let inside = try records(container.code).filter {
-                    !$0.isBefore(packing) && $0.isBefore(end ?? record) && $0.number != packing.number
-                }
-                take(inside.last { $0.isOne(of: stages) })
-                take(try self.latest(stages, of: container.code, before: end ?? record, depth: depth + 1))
-            }
+            guard let container = packing.container, container != code else { continue }
+            let end = history.first { packing.isBefore($0) && $0.unpacks(code, from: container) }
+            let inside = try earlier(container, than: end ?? record)
+            take(inside.last { packing.isBefore($0) && $0.isOne(of: stages) })
+            take(try self.latest(stages, of: container, before: end ?? record, depth: depth + 1))
         }
         return latest
     }
@@ -166,9 +164,6 @@ extension ValueSource {
 }
 
 extension StageRecord {
-    /// The container of an aggregation.
-    var container: String? { goods.first { $0.role == .container }?.code }
-
     /// Whether a code is still there after the record: not only consumed by it.
     func leaves(_ code: String) -> Bool {
         stage.event.type != .transformation || goods.contains { $0.code == code && $0.role == .outputs }

@@ -11,22 +11,22 @@ package struct HistoryRules {
     let now: Int64
     /// The records in which an identifier stands, by time and number.
     let records: (String) throws -> [StageRecord]
-    /// Those of a span of time only: the history of a party has no end.
-    let recordsWithin: (String, ClosedRange<Int64>) throws -> [StageRecord]
+    /// What a party reported between two instants: its whole history has no end.
+    let reports: (String, ClosedRange<Int64>) throws -> ArraySlice<StageRecord>
 
     /// - Parameters:
     ///   - records: the records in which an identifier stands, in order of time and number.
-    ///   - recordsWithin: those between two instants, in milliseconds since 1970.
+    ///   - reports: those that a party reported between two instants, in milliseconds since 1970.
     package init(
         parties: any PartyBook,
         now: Int64,
         records: @escaping (String) throws -> [StageRecord],
-        recordsWithin: @escaping (String, ClosedRange<Int64>) throws -> [StageRecord]
+        reports: @escaping (String, ClosedRange<Int64>) throws -> ArraySlice<StageRecord>
     ) {
         self.parties = parties
         self.now = now
         self.records = records
-        self.recordsWithin = recordsWithin
+        self.reports = reports
     }
 
     /// What a rule says of one record and one key of it.
@@ -79,7 +79,7 @@ package struct HistoryRules {
         case .from: record.from.map { [$0] } ?? []
         case .subject: record.subject.map { [$0] } ?? []
         case .document(let type):
-            record.documents.filter { $0.type == type }.map { ChainTerms.document(type, $0.number) }
+            record.documents.compactMap { $0.type == type ? $0.uri : nil }
         case .element(let id): record.value(id)?.texts ?? []
         }
     }
@@ -136,8 +136,37 @@ package struct HistoryRules {
     }
 
     /// The records of a key before one, the latest last.
-    func earlier(_ key: String, than record: StageRecord) throws -> [StageRecord] {
-        try records(key).filter { $0.isBefore(record) }
+    func earlier(_ key: String, than record: StageRecord) throws -> ArraySlice<StageRecord> {
+        let history = try records(key)
+        return history[..<history.firstIndex(notBefore: record)]
+    }
+
+    /// The records of a key before one, and the one itself.
+    func through(_ key: String, _ record: StageRecord) throws -> ArraySlice<StageRecord> {
+        let history = try records(key)
+        return history[..<history.firstIndex(after: record)]
+    }
+}
+
+extension [StageRecord] {
+    /// In a list in order of time and number, the place of the first record that is not before one.
+    package func firstIndex(notBefore record: StageRecord) -> Int {
+        firstIndex(from: { !$0.isBefore(record) })
+    }
+
+    /// The place of the first record that is after one.
+    package func firstIndex(after record: StageRecord) -> Int {
+        firstIndex(from: { record.isBefore($0) })
+    }
+
+    /// Where a condition begins to hold that holds for all records from some place on.
+    package func firstIndex(from holds: (StageRecord) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if holds(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }
 

@@ -185,7 +185,7 @@ package struct RecordRules: Sendable {
             )
         }
         for document in documents {
-            let object = ChainTerms.document(type, document.number)
+            let object = document.uri
             if let until = lastDay(of: document), record.time >= HainanCalendar.end(of: until) {
                 let details = Finding.Details(value: document.number, expected: HainanCalendar.text(until))
                 findings.append(

@@ -2,7 +2,9 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 /// One rule of a stage.
-package struct Rule: Sendable {
+///
+/// A class, because every judgement of a record by the rule points to it.
+package final class Rule: Sendable {
     /// The alarm of the catalogue that it raises.
     package let alarm: String
     package let kind: RuleKind
@@ -12,6 +14,24 @@ package struct Rule: Sendable {
     package let condition: Condition?
     /// Its place among the rules of the stage: part of the identity of its alarms.
     package let index: Int
+
+    init(
+        alarm: String,
+        kind: RuleKind,
+        level: AlarmLevel,
+        effect: Effect,
+        basis: LocalName,
+        condition: Condition?,
+        index: Int
+    ) {
+        self.alarm = alarm
+        self.kind = kind
+        self.level = level
+        self.effect = effect
+        self.basis = basis
+        self.condition = condition
+        self.index = index
+    }
 
     /// Limits a rule to records in which an element has one of some values.
     package struct Condition: Sendable {

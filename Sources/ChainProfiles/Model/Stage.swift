@@ -76,6 +76,9 @@ package final class Stage: Sendable {
     /// Where an element stands in ``elements``.
     package func index(of element: String) -> Int? { places[element] }
 
+    /// The rule with an ``Rule/index``.
+    package func rule(_ index: Int) -> Rule? { rules.first { $0.index == index } }
+
     /// A stage at a concentrated trading place.
     package enum Service: String, Sendable, CaseIterable {
         /// Goods are let in: what its rules ask for is what a gate asks for.

@@ -44,29 +44,34 @@ extension ProfileBook {
         guard let reference = Self.stageReference(of: event),
             let stage = stage(reference, at: event.eventTime.milliseconds)
         else { return nil }
-        var record = StageRecord(
-            stage: stage,
-            number: number,
-            eventID: eventID,
-            time: event.eventTime.milliseconds
-        )
-        record.addGoods(of: event)
-        record.place = (event.readPoint ?? event.bizLocation).map { CanonicalCode.canonical($0.id) }
-        record.from = Self.party(event.sources)
-        record.to = Self.party(event.destinations)
-        record.sensorElements = event.sensorElements
+        var subject: String?
+        var documents: [StageRecord.DocumentUse] = []
+        var values: [ElementValue?] = Array(repeating: nil, count: stage.elements.count)
         for field in event.extensions where field.name.namespace == ChainTerms.namespace {
             switch field.name.local {
             case ChainTerms.subject:
-                if case .string(let text) = field.value { record.subject = CanonicalCode.canonical(text) }
+                if case .string(let text) = field.value { subject = CanonicalCode.canonical(text) }
             case ChainTerms.documents:
-                record.documents = StageRecord.DocumentUse.list(field.value)
+                documents = StageRecord.DocumentUse.list(field.value)
             case let local:
                 guard let index = stage.index(of: local) else { continue }
-                record.values[index] = ElementValue(field.value, as: stage.elements[index].type)
+                values[index] = ElementValue(field.value, as: stage.elements[index].type)
             }
         }
-        return record
+        return StageRecord(
+            stage: stage,
+            number: number,
+            eventID: eventID,
+            time: event.eventTime.milliseconds,
+            subject: subject,
+            place: (event.readPoint ?? event.bizLocation).map { CanonicalCode.canonical($0.id) },
+            from: Self.party(event.sources),
+            to: Self.party(event.destinations),
+            goods: Self.goods(of: event),
+            values: values,
+            documents: documents,
+            sensorElements: event.sensorElements
+        )
     }
 
     /// The party of a list of sources or destinations: who has the goods, else who owns them.
@@ -74,31 +79,32 @@ extension ProfileBook {
         let party = list.first { $0.type == "possessing_party" } ?? list.first { $0.type == "owning_party" }
         return party.map { CanonicalCode.canonical($0.id) }
     }
-}
 
-extension StageRecord {
-    fileprivate mutating func addGoods(of event: Event) {
+    private static func goods(of event: Event) -> [StageRecord.Goods] {
+        var goods: [StageRecord.Goods] = []
+        func add(_ codes: [String], _ amounts: [QuantityElement], _ role: GoodsRole) {
+            for code in codes {
+                goods.append(
+                    .init(code: CanonicalCode.canonical(code), role: role, quantity: nil, measure: nil)
+                )
+            }
+            for amount in amounts {
+                goods.append(
+                    .init(
+                        code: CanonicalCode.canonical(amount.epcClass),
+                        role: role,
+                        quantity: amount.quantity?.value,
+                        measure: amount.uom
+                    )
+                )
+            }
+        }
         add(event.epcs, event.quantities, .units)
         add(event.childEPCs, event.childQuantities, .units)
         if let parent = event.parentID { add([parent], [], .container) }
         add(event.inputEPCs, event.inputQuantities, .inputs)
         add(event.outputEPCs, event.outputQuantities, .outputs)
-    }
-
-    private mutating func add(_ codes: [String], _ amounts: [QuantityElement], _ role: GoodsRole) {
-        for code in codes {
-            goods.append(Goods(code: CanonicalCode.canonical(code), role: role, quantity: nil, measure: nil))
-        }
-        for amount in amounts {
-            goods.append(
-                Goods(
-                    code: CanonicalCode.canonical(amount.epcClass),
-                    role: role,
-                    quantity: amount.quantity?.value,
-                    measure: amount.uom
-                )
-            )
-        }
+        return goods
     }
 }
 
@@ -129,8 +135,9 @@ extension StageRecord.DocumentUse {
             for field in fields {
                 switch (field.name.local, field.value) {
                 case ("quantity", .number(let number)): document.quantity = number.value
-                case ("sources", .array(let items)): document.sources = items.compactMap(Source.init)
-                case ("sources", let item): document.sources = [Source(item)].compactMap(\.self)
+                case ("sources", .array(let items)):
+                    document.sources = items.compactMap { Source($0, of: type) }
+                case ("sources", let item): document.sources = [Source(item, of: type)].compactMap(\.self)
                 default: break
                 }
             }
@@ -140,7 +147,7 @@ extension StageRecord.DocumentUse {
 }
 
 extension StageRecord.DocumentUse.Source {
-    fileprivate init?(_ value: ExtensionValue) {
+    fileprivate init?(_ value: ExtensionValue, of type: String) {
         guard case .object(let fields) = value else { return nil }
         var number: String?
         var quantity: Double?
@@ -152,7 +159,7 @@ extension StageRecord.DocumentUse.Source {
             }
         }
         guard let number else { return nil }
-        self.init(number: number, quantity: quantity)
+        self.init(number: number, uri: ChainTerms.document(type, number), quantity: quantity)
     }
 }
 

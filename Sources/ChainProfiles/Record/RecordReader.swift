@@ -54,7 +54,7 @@ package struct RecordReader {
         now: Int64
     ) throws(InvalidRecord) -> StageRecord {
         let event = try event(fields, profile: stage.profile, stage: stage.id, book: book, now: now)
-        guard let record = book.record(of: event, number: .max, eventID: "") else {
+        guard let record = book.record(of: event, number: StageRecord.unstored, eventID: "") else {
             throw InvalidRecord(faults: [RecordFault("stage", .unknownStage, value: stage.reference)])
         }
         return record

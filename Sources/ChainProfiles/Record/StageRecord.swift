@@ -4,32 +4,80 @@
 package import TraceEvents
 
 /// What one event says in the words of its profile: the form in which rules see it.
-package struct StageRecord: Sendable {
+///
+/// A class, because histories hold and pass around very many of them.
+package final class StageRecord: Sendable {
     package let stage: Stage
-    /// The event's number in the ledger; 0 where it is not stored yet.
-    package var number: Int64
-    package var eventID: String
+    /// The event's number in the ledger; ``unstored`` where it is not stored yet.
+    package let number: Int64
+    package let eventID: String
     /// Milliseconds since 1970.
-    package var time: Int64
-    package var subject: String?
-    package var place: String?
-    package var from: String?
-    package var to: String?
-    package var goods: [Goods]
+    package let time: Int64
+    package let subject: String?
+    package let place: String?
+    package let from: String?
+    package let to: String?
+    package let goods: [Goods]
+    /// The codes of the goods that the record is about: what goes in, is handled, or is contained.
+    package let ownCodes: [String]
+    /// The container of an aggregation.
+    package let container: String?
     /// One for each element of the stage.
-    package var values: [ElementValue?]
-    package var documents: [DocumentUse]
-    package var sensorElements: [SensorElement]
+    package let values: [ElementValue?]
+    package let documents: [DocumentUse]
+    package let sensorElements: [SensorElement]
 
-    package init(stage: Stage, number: Int64, eventID: String, time: Int64) {
+    /// - Parameter values: one for each element of the stage; nil: none has a value.
+    package init(
+        stage: Stage,
+        number: Int64,
+        eventID: String,
+        time: Int64,
+        subject: String? = nil,
+        place: String? = nil,
+        from: String? = nil,
+        to: String? = nil,
+        goods: [Goods] = [],
+        values: [ElementValue?]? = nil,
+        documents: [DocumentUse] = [],
+        sensorElements: [SensorElement] = []
+    ) {
         self.stage = stage
         self.number = number
         self.eventID = eventID
         self.time = time
-        goods = []
-        values = Array(repeating: nil, count: stage.elements.count)
-        documents = []
-        sensorElements = []
+        self.subject = subject
+        self.place = place
+        self.from = from
+        self.to = to
+        self.goods = goods
+        let own: GoodsRole = stage.event.type == .transformation ? .inputs : .units
+        ownCodes = goods.compactMap { $0.role == own ? $0.code : nil }
+        container = goods.first { $0.role == .container }?.code
+        self.values = values ?? Array(repeating: nil, count: stage.elements.count)
+        self.documents = documents
+        self.sensorElements = sensorElements
+    }
+
+    /// The number of a record that is not stored: at its instant it comes after all that are.
+    package static let unstored = Int64.max
+
+    /// The same record under another number.
+    package func numbered(_ number: Int64) -> StageRecord {
+        StageRecord(
+            stage: stage,
+            number: number,
+            eventID: eventID,
+            time: time,
+            subject: subject,
+            place: place,
+            from: from,
+            to: to,
+            goods: goods,
+            values: values,
+            documents: documents,
+            sensorElements: sensorElements
+        )
     }
 
     /// Goods in one role.
@@ -54,6 +102,8 @@ package struct StageRecord: Sendable {
     package struct DocumentUse: Sendable, Hashable {
         package let type: String
         package let number: String
+        /// Under which the ledger finds it.
+        package let uri: String
         package var issuer: String?
         /// Days, as `2026-03-01`.
         package var issued: String?
@@ -67,12 +117,14 @@ package struct StageRecord: Sendable {
         package init(type: String, number: String) {
             self.type = type
             self.number = number
+            uri = ChainTerms.document(type, number)
             sources = []
         }
 
         /// A certificate from which another was made.
         package struct Source: Sendable, Hashable {
             package let number: String
+            package let uri: String
             package let quantity: Double?
         }
     }
@@ -118,19 +170,12 @@ package struct StageRecord: Sendable {
         if documents.contains(where: { $0.mentions(identifier) }) { return true }
         return values.contains { $0?.texts.contains(identifier) ?? false }
     }
-
-    /// The codes of the goods that the record is about: what goes in, is handled, or is contained.
-    package var ownCodes: [String] {
-        let role: GoodsRole = stage.event.type == .transformation ? .inputs : .units
-        return goods.filter { $0.role == role }.map(\.code)
-    }
 }
 
 extension StageRecord.DocumentUse {
     /// Whether it is the certificate with an identifier, or was made from it.
     func mentions(_ identifier: String) -> Bool {
-        ChainTerms.document(type, number) == identifier
-            || sources.contains { ChainTerms.document(type, $0.number) == identifier }
+        uri == identifier || sources.contains { $0.uri == identifier }
     }
 }
 

@@ -55,7 +55,7 @@ extension DueDate {
             parties: NoParties(),
             now: record.time,
             records: { _ in history },
-            recordsWithin: { _, span in history.filter { span.contains($0.time) } }
+            reports: { _, _ in [] }
         )
         return rules.deadline(self, record, history)
     }

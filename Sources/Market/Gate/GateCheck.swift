@@ -103,11 +103,16 @@ struct GateCheck {
             )
             return
         }
-        var record = StageRecord(stage: stage, number: .max, eventID: "", time: request.time)
-        record.subject = request.subject
-        record.place = request.place
-        record.goods = [.init(code: unit, role: .units, quantity: nil, measure: nil)]
-        record.documents = try documents(of: stage, unit, answer)
+        let record = StageRecord(
+            stage: stage,
+            number: StageRecord.unstored,
+            eventID: "",
+            time: request.time,
+            subject: request.subject,
+            place: request.place,
+            goods: [.init(code: unit, role: .units, quantity: nil, measure: nil)],
+            documents: try documents(of: stage, unit, answer)
+        )
         for finding in try judge.findings(of: record) where finding.rule.kind.isGateMatter {
             finds.reasons.append(
                 GateReason(

@@ -122,9 +122,14 @@ package struct LedgerReader {
         )
     }
 
-    /// The next events in order of capture after a record time in microseconds since 1970.
-    package func events(recordedAfter recordTime: Int64, limit: Int) throws -> [StoredEvent] {
-        try events(where: "record_time > $1", [.integer(recordTime)], order: "record_time", limit: limit)
+    /// Which events were captured next after a record time in microseconds since 1970, in order of capture.
+    package func captured(after recordTime: Int64, limit: Int) throws -> [(
+        number: EventNumber, recordTime: Int64
+    )] {
+        try connection.rows(
+            "SELECT event_no, record_time FROM event WHERE record_time > $1 ORDER BY record_time LIMIT $2",
+            [.integer(recordTime), .integer(Int64(limit))]
+        ) { (EventNumber(rawValue: $0.integer(0)), $0.integer(1)) }
     }
 
     /// Every event with an ID: the event itself and declarations that it is wrong, in order of capture.
