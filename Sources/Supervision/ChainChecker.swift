@@ -28,13 +28,14 @@ package actor ChainChecker {
     private static let batchSize = 2000
     /// Parties, places and permits whose records are judged again in one pass.
     private static let partyBatchSize = 50
-    /// About 50 MB.
-    private static let shelfCapacity = 1_000_000
+    /// About 100 MB in both halves.
+    private static let shelfCapacity = 400_000
 
     /// - Throws: ``SQLError``.
     package init(_ ledger: Ledger, book: ProfileBook, parties: any PartyBook) async throws {
         try await ledger.database.migrate(AlarmSchema.migrations, of: AlarmSchema.component)
         self.ledger = ledger
+        ledger.fresh.want()
         self.parties = parties
         tools = CheckTools(
             book: book,
@@ -54,7 +55,15 @@ package actor ChainChecker {
     @discardableResult
     package func catchUp() async throws -> Int {
         while let running { _ = try? await running.value }
-        let task = Task { try await work() }
+        let task = Task {
+            do {
+                return try await work()
+            } catch {
+                // What was noted may not have been written.
+                isLoaded = false
+                throw error
+            }
+        }
         running = task
         defer { running = nil }
         return try await task.value
@@ -65,12 +74,7 @@ package actor ChainChecker {
         // Taken before the events are checked, so that no event is checked by less than is judged again.
         let changes = try await parties.changes(after: partyPosition)
         let isFirst = position == 0
-        var checked = 0
-        while true {
-            let count = try await pass(limit: Self.batchSize)
-            checked += count
-            if count < Self.batchSize { break }
-        }
+        let checked = try await checkEvents()
         try await follow(isFirst ? PartyChanges(position: changes.position, keys: [:]) : changes)
         try await settle()
         try await watchLicences()
@@ -136,20 +140,44 @@ package actor ChainChecker {
         let watches: [(judgement: Judgement, due: Int64)]
     }
 
-    /// One batch of events.
-    private func pass(limit: Int) async throws -> Int {
+    /// Checks batch after batch; while one is written, the next is read.
+    private func checkEvents() async throws -> Int {
+        var checked = 0
+        var last: Batch?
+        repeat {
+            let previous = last
+            async let written: Void = write(previous)
+            let batch = try await pass()
+            try await written
+            last = batch
+            position = batch.position
+            checked += batch.count
+        } while last?.count == Self.batchSize
+        try await write(last)
+        return checked
+    }
+
+    /// Some checked events.
+    private struct Batch: Sendable {
+        let count: Int
+        /// The record time of the last, in microseconds since 1970.
+        let position: Int64
+        let changes: Changes
+    }
+
+    private func pass() async throws -> Batch {
         let start = position
         let now = ledger.now() / 1000
-        let result = try await ledger.read { [tools] reader in
-            let captured = try reader.captured(after: start, limit: limit)
+        for fresh in ledger.fresh.take() { tools.shelf.put(fresh.record, recordTime: fresh.recordTime) }
+        let (count, end, outcomes) = try await ledger.read { [tools] reader in
+            let captured = try reader.captured(after: start, limit: Self.batchSize)
             let end = captured.last?.recordTime ?? start
             var pass = CheckPass(tools, reader, now: now)
             try pass.add(captured.map(\.number), through: end)
             try pass.run()
             return (captured.count, end, pass.outcomes)
         }
-        try await write(result.2, position: result.1)
-        return result.0
+        return Batch(count: count, position: end, changes: note(outcomes))
     }
 
     /// What has become due.
@@ -163,7 +191,7 @@ package actor ChainChecker {
             try pass.run()
             return pass.outcomes
         }
-        try await write(outcomes, position: position)
+        try await write(note(outcomes), position: position)
     }
 
     /// Judges again what names a party, place or permit of which the registry says something else now.
@@ -180,7 +208,7 @@ package actor ChainChecker {
                 try pass.run()
                 return pass.outcomes
             }
-            try await write(outcomes, position: position)
+            try await write(note(outcomes), position: position)
         }
         try await ledger.database.write {
             try AlarmStore(connection: $0).set(.parties, to: changes.position)
@@ -212,10 +240,10 @@ package actor ChainChecker {
         licencesSeen = (seen, min(next ?? .max, now + 86_400_000))
     }
 
-    private func write(
-        _ outcomes: [(judgement: Judgement, outcome: HistoryRules.Outcome)],
-        position: Int64
-    ) async throws {
+    /// Puts down what judgements came to.
+    ///
+    /// - Returns: what is to be written.
+    private func note(_ outcomes: [CheckPass.Judged]) -> Changes {
         let time = ledger.now()
         var changes = Changes()
         for (judgement, outcome) in outcomes {
@@ -230,19 +258,25 @@ package actor ChainChecker {
             } else if old?.due != nil {
                 changes.unwatched.append(judgement.id)
             }
+            tools.open.set(judgement, isStanding: outcome.finding != nil, due: outcome.next)
         }
-        guard !changes.isEmpty || position != self.position else { return }
-        try await ledger.database.write { [changes] connection in
+        return changes
+    }
+
+    private func write(_ batch: Batch?) async throws {
+        guard let batch, batch.count > 0 || !batch.changes.isEmpty else { return }
+        try await write(batch.changes, position: batch.position)
+    }
+
+    private func write(_ changes: Changes, position: Int64) async throws {
+        let time = ledger.now()
+        try await ledger.database.write { connection in
             let store = AlarmStore(connection: connection)
             for alarm in changes.raised { try store.raise(alarm) }
             for id in changes.withdrawn { try store.withdraw(id, at: time) }
             for (judgement, due) in changes.watched { try store.watch(judgement, due: due) }
             for id in changes.unwatched { try store.unwatch(id) }
             try store.set(.events, to: position)
-        }
-        self.position = position
-        for (judgement, outcome) in outcomes {
-            tools.open.set(judgement, isStanding: outcome.finding != nil, due: outcome.next)
         }
     }
 

@@ -7,35 +7,67 @@ import TraceEvents
 extension CheckPass {
     /// Rules of other records that look at a new one.
     mutating func touch(_ record: StageRecord) throws {
-        try touchCarried(by: record)
-        for watch in tools.watches.of(record) {
-            if !watch.settled.isEmpty || !watch.regular.isEmpty {
-                for key in watch.key.values(in: record) {
-                    for judgement in tools.open.judgements(under: key) where watch.isOpen(judgement) {
-                        try add(judgement)
-                    }
+        let watches = tools.watches.of(record)
+        try touchGoods(record, watches, watches.goods)
+        for watch in watches.others {
+            for key in watch.key.values(in: record) {
+                touchOpen(watch, key)
+                for (dependent, days) in watch.regular {
+                    try touchRegular(dependent, days: days, of: key, record)
+                }
+                if !watch.others.isEmpty {
+                    let history = try tools.shelf.records(of: key, reader)
+                    touchOthers(watch.others, looksAhead: watch.looksAhead, key, history, record)
                 }
             }
-            for dependent in watch.regular { try touchRegular(dependent, record) }
-            try touchOthers(watch, record)
         }
     }
 
-    /// Rules that look at a record and are judged again wherever it can make a difference.
-    mutating func touchOthers(
-        _ watch: Watches.Watch,
-        _ record: StageRecord,
-        where isMeant: (RuleKind) -> Bool = { _ in true }
-    ) throws {
-        let dependents = watch.others.filter { isMeant($0.rule.kind) }
-        guard !dependents.isEmpty else { return }
-        let isAhead = dependents.contains { $0.rule.kind.looksAhead(at: record) }
-        for key in watch.key.values(in: record) {
-            let history = try tools.shelf.records(of: key, reader)
-            let first = isAhead ? 0 : history.firstIndex(after: record)
-            for anchor in history[first...] where anchor.number != record.number {
-                judgeAgain(anchor, dependents, key) { $0.isMoved(by: record, of: anchor) }
+    /// Rules that look at the goods of a record. What happened to a container counts for what was inside, and so
+    /// does when it went in and out.
+    ///
+    /// - Parameter watch: nil where only the latter is asked.
+    mutating func touchGoods(_ record: StageRecord, _ watches: StageWatches, _ watch: Watch?) throws {
+        let isAggregation = record.stage.event.type == .aggregation
+        var containers: Set<String> = []
+        for item in record.goods {
+            let history = try tools.shelf.records(of: item.code, reader)
+            if let watch {
+                touchOpen(watch, item.code)
+                touchOthers(watch.others, looksAhead: watch.looksAhead, item.code, history, record)
             }
+            let isCarried = isAggregation && item.role == .units
+            if isCarried { touchFollowing(item.code, history, record) }
+            if isCarried || watches.followsContainers, history.contains(where: { $0.packs(into: item.code) })
+            {
+                containers.insert(item.code)
+            }
+        }
+        guard !containers.isEmpty else { return }
+        for code in try contents(of: containers) {
+            touchFollowing(code, try tools.shelf.records(of: code, reader), record)
+        }
+    }
+
+    private mutating func touchOpen(_ watch: Watch, _ key: String) {
+        guard let open = tools.open.judgements(under: key) else { return }
+        for judgement in open where watch.isOpen(judgement) { reopened.append(judgement) }
+    }
+
+    /// Rules that look at a record under a key and are judged again wherever it can make a difference.
+    mutating func touchOthers(
+        _ dependents: [ProfileBook.Dependent],
+        looksAhead: Bool,
+        _ key: String,
+        _ history: [StageRecord],
+        _ record: StageRecord
+    ) {
+        guard !dependents.isEmpty, let last = history.last else { return }
+        let isAhead = looksAhead && dependents.contains { $0.rule.kind.looksAhead(at: record) }
+        guard isAhead || record.isBefore(last) else { return }
+        for anchor in history[(isAhead ? 0 : history.firstIndex(after: record))...]
+        where anchor.number != record.number {
+            judgeAgain(anchor, dependents, key) { $0.isMoved(by: record, of: anchor) }
         }
     }
 
@@ -55,31 +87,23 @@ extension CheckPass {
     }
 
     /// What came late may make a party regular that seemed to have reported too seldom.
-    private mutating func touchRegular(_ dependent: ProfileBook.Dependent, _ record: StageRecord) throws {
-        guard case .silentNode(let days, _) = dependent.rule.kind, let party = record.subject else { return }
+    private mutating func touchRegular(
+        _ dependent: ProfileBook.Dependent,
+        days: Int,
+        of party: String,
+        _ record: StageRecord
+    ) throws {
         let span = record.time...record.time + 10 * Int64(days) * 86_400_000
         for later in try tools.shelf.reports(of: party, within: span, reader) where record.isBefore(later) {
             judgeAgain(later, [dependent], party)
         }
     }
 
-    /// What happened to a container counts for what was inside, and so does when it went in and out.
-    mutating func touchCarried(by record: StageRecord) throws {
-        if record.stage.event.type == .aggregation {
-            let units = record.goods.lazy.filter { $0.role == .units }.map(\.code)
-            for code in units { try touchFollowing(code, record) }
-            for code in try contents(of: units) { try touchFollowing(code, record) }
-        }
-        guard tools.watches.of(record).contains(where: \.followsContainers) else { return }
-        for code in try contents(of: record.goods.lazy.map(\.code)) { try touchFollowing(code, record) }
-    }
-
     /// Rules about a unit that look at what happened to its containers: those that are open, and of later records.
-    private mutating func touchFollowing(_ code: String, _ record: StageRecord) throws {
-        for judgement in tools.open.judgements(under: code) where followsContainers(judgement, record) {
-            try add(judgement)
-        }
-        let history = try tools.shelf.records(of: code, reader)
+    private mutating func touchFollowing(_ code: String, _ history: [StageRecord], _ record: StageRecord) {
+        for judgement in tools.open.judgements(under: code) ?? []
+        where followsContainers(judgement, record) { reopened.append(judgement) }
+        guard let last = history.last, record.isBefore(last) else { return }
         for later in history[history.firstIndex(after: record)...] {
             for rule in later.stage.rules where rule.kind.followsContainers {
                 if HistoryRules.keys(of: rule.kind, in: later).contains(code) { enqueue(rule, later, code) }
@@ -93,25 +117,20 @@ extension CheckPass {
     }
 
     /// What was ever packed into some containers, and into that in turn.
-    private func contents(of containers: some Sequence<String>) throws -> Set<String> {
-        var contents = try packed(into: containers)
-        var outer = contents
+    private func contents(of containers: Set<String>) throws -> Set<String> {
+        var (contents, outer) = (Set<String>(), containers)
         // As deep as goods are packed, and more.
-        for _ in 0..<7 where !outer.isEmpty {
+        for _ in 0..<8 where !outer.isEmpty {
             try tools.shelf.load(outer, reader)
-            outer = try packed(into: outer).subtracting(contents)
-            contents.formUnion(outer)
-        }
-        return contents
-    }
-
-    private func packed(into containers: some Sequence<String>) throws -> Set<String> {
-        var contents: Set<String> = []
-        for container in containers {
-            for packing in try tools.shelf.records(of: container, reader) where packing.packs(into: container)
-            {
-                for item in packing.goods where item.role == .units { contents.insert(item.code) }
+            var inner: Set<String> = []
+            for container in outer {
+                for packing in try tools.shelf.records(of: container, reader)
+                where packing.packs(into: container) {
+                    for item in packing.goods where item.role == .units { inner.insert(item.code) }
+                }
             }
+            outer = inner.subtracting(contents)
+            contents.formUnion(outer)
         }
         return contents
     }

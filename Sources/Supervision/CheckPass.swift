@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import ChainProfiles
+import Dispatch
+import Synchronization
 import TraceEvents
 import TraceLedger
 
@@ -15,12 +17,16 @@ struct CheckPass {
     private var jobs: [Job] = []
     private var rejudged: Set<Int64> = []
     private var queued: Set<Judgement> = []
-    private(set) var outcomes: [(judgement: Judgement, outcome: HistoryRules.Outcome)] = []
+    /// What is open and may have come out otherwise.
+    var reopened: [Judgement] = []
+    private(set) var outcomes: [Judged] = []
 
     private var book: ProfileBook { tools.book }
     private var parties: any PartyBook { tools.parties }
     private var shelf: RecordShelf { tools.shelf }
     private var open: OpenJudgements { tools.open }
+
+    typealias Judged = (judgement: Judgement, outcome: HistoryRules.Outcome)
 
     /// One rule of one record, to be judged by the history of one key.
     private struct Job {
@@ -56,16 +62,19 @@ struct CheckPass {
             }
         }
         records.removeAll { wrong.contains($0.number) }
+        let alone = FindingsAlone(of: records, RecordRules(parties: parties, book: book))
         try shelf.load(missingIdentifiers(of: records), reader)
         for record in records { shelf.add(record) }
         for record in records {
-            judgeAlone(record)
-            for rule in record.stage.rules {
+            for rule in tools.watches.of(record).rules {
                 for key in HistoryRules.keys(of: rule.kind, in: record) {
                     jobs.append(Job(judgement: Judgement(of: rule, record, key), rule: rule, record: record))
                 }
             }
             try touch(record)
+        }
+        for (record, findings) in zip(records, alone.wait()) {
+            for finding in findings { put(finding, record) }
         }
     }
 
@@ -77,10 +86,11 @@ struct CheckPass {
         }
         for record in records {
             for item in record.goods { ask(item.code) }
-            for rule in record.stage.rules where rule.kind.readsHistories && rule.kind.watchKey != .goods {
+            let watches = tools.watches.of(record)
+            for rule in watches.keyedRules {
                 for key in HistoryRules.keys(of: rule.kind, in: record) { ask(key) }
             }
-            for watch in tools.watches.of(record) where watch.key != .goods && !watch.others.isEmpty {
+            for watch in watches.others where !watch.others.isEmpty {
                 for key in watch.key.values(in: record) { ask(key) }
             }
         }
@@ -111,8 +121,12 @@ struct CheckPass {
             for rule in rules {
                 for key in HistoryRules.keys(of: rule.kind, in: record) { enqueue(rule, record, key) }
             }
-            for watch in tools.watches.of(record) {
-                try touchOthers(watch, record) { $0.asksParties }
+            for watch in tools.watches.of(record).all {
+                let dependents = watch.others.filter(\.rule.kind.asksParties)
+                for key in dependents.isEmpty ? [] : watch.key.values(in: record) {
+                    let history = try shelf.records(of: key, reader)
+                    touchOthers(dependents, looksAhead: watch.looksAhead, key, history, record)
+                }
             }
         }
     }
@@ -124,6 +138,7 @@ struct CheckPass {
         } reports: { [shelf, reader] party, span in
             try shelf.reports(of: party, within: span, reader)
         }
+        for judgement in reopened { try add(judgement) }
         while let job = jobs.popLast() {
             put(try rules.outcome(of: job.rule, job.record, key: job.judgement.key), job.judgement)
         }
@@ -134,12 +149,7 @@ struct CheckPass {
         if isAnything || open.state(of: judgement) != nil { outcomes.append((judgement, outcome)) }
     }
 
-    /// The rules that need nothing but the record.
-    private mutating func judgeAlone(_ record: StageRecord) {
-        for finding in RecordRules(parties: parties, book: book).findings(of: record) { put(finding, record) }
-    }
-
-    /// Some of them a second time: what they no longer find is taken back.
+    /// Some of the rules that need nothing but the record, a second time: what they no longer find is taken back.
     private mutating func judgeAgain(_ record: StageRecord, _ rules: [Rule]) {
         let indices = Set(rules.map(\.index))
         guard !indices.isEmpty else { return }
@@ -176,9 +186,10 @@ struct CheckPass {
             return
         }
         shelf.forget(record)
-        try touchCarried(by: record)
-        for watch in tools.watches.of(record) {
-            let dependents = watch.settled + watch.regular + watch.others
+        let watches = tools.watches.of(record)
+        try touchGoods(record, watches, nil)
+        for watch in watches.all {
+            let dependents = watch.settled + watch.regular.map(\.dependent) + watch.others
             for key in watch.key.values(in: record) {
                 for anchor in try shelf.records(of: key, reader) {
                     judgeAgain(anchor, dependents, key)
@@ -196,4 +207,23 @@ struct CheckTools: @unchecked Sendable {
     let parties: any PartyBook
     let shelf: RecordShelf
     let open: OpenJudgements
+}
+
+/// Judges records by the rules that need nothing else, beside the pass that reads their histories.
+private final class FindingsAlone: Sendable {
+    private let findings = Mutex<[[Finding]]>([])
+    private let group = DispatchGroup()
+
+    init(of records: [StageRecord], _ rules: RecordRules) {
+        DispatchQueue.global().async(group: group) { [self] in
+            let found = records.map { rules.findings(of: $0) }
+            findings.withLock { $0 = found }
+        }
+    }
+
+    /// Those of each record. A pass has a thread of its own, so it may wait.
+    func wait() -> [[Finding]] {
+        group.wait()
+        return findings.withLock(\.self)
+    }
 }

@@ -55,7 +55,7 @@ final class OpenJudgements {
     func state(of judgement: Judgement) -> State? { states[judgement] }
 
     /// Everything open under a key.
-    func judgements(under key: String) -> Set<Judgement> { byKey[key] ?? [] }
+    func judgements(under key: String) -> Set<Judgement>? { byKey[key] }
 
     /// Everything open of one record.
     func judgements(of number: Int64) -> Set<Judgement> { byNumber[number] ?? [] }

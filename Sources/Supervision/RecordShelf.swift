@@ -30,22 +30,24 @@ final class RecordShelf {
         var weight = 0
     }
 
-    /// What a party reported in a window of time, in milliseconds since 1970: the whole has no end.
+    /// What a party reported from an instant on, in milliseconds since 1970: the whole has no beginning.
     private struct Reports {
-        let window: ClosedRange<Int64>
+        let start: Int64
         var records: [StageRecord]
 
         mutating func insert(inOrder record: StageRecord) {
-            if window.contains(record.time) { records.insert(inOrder: record) }
+            if record.time >= start { records.insert(inOrder: record) }
         }
 
         mutating func remove(_ record: StageRecord) { records.remove(record) }
     }
 
-    /// How much more of what a party reports is read on both sides: 30 days, in milliseconds.
+    /// How much more of what a party reported before is read: 30 days, in milliseconds.
     private static let margin: Int64 = 30 * 86_400_000
     /// Identifiers of one query.
     private static let batchSize = 2000
+    /// So many goods are looked through faster than they are put into a set.
+    private static let fewGoods = 8
     private static let roles: LinkRole = [
         .unit, .bizTransaction, .readPoint, .bizLocation, .source, .destination, .mention,
     ]
@@ -78,6 +80,12 @@ final class RecordShelf {
 
     /// Whether a record was read whose turn to be checked is still to come.
     func isAhead(_ record: StageRecord) -> Bool { !ahead.isEmpty && ahead.contains(record.number) }
+
+    /// A record that was captured, and when in microseconds since 1970.
+    func put(_ record: StageRecord, recordTime: Int64) {
+        if recordTime > horizon { ahead.insert(record.number) }
+        keep(record.number, record)
+    }
 
     /// A record that was read already and counts.
     func known(_ number: Int64) -> StageRecord? { kept(number) ?? nil }
@@ -122,19 +130,11 @@ final class RecordShelf {
     func reports(of party: String, within span: ClosedRange<Int64>, _ reader: LedgerReader) throws
         -> ArraySlice<StageRecord>
     {
-        if let known = reports(of: party), known.window.contains(span) { return known.records.slice(span) }
-        let wide = span.lowerBound - Self.margin...span.upperBound + Self.margin
-        var window = wide
-        if let known = reports(of: party), known.window.overlaps(wide) {
-            window =
-                min(known.window.lowerBound, wide.lowerBound)...max(known.window.upperBound, wide.upperBound)
-        }
-        let (first, last) = (EventNumber(firstAt: window.lowerBound), EventNumber(lastAt: window.upperBound))
-        let records = (try read([party], from: first, through: last, reader)[party] ?? []).filter {
-            $0.subject == party
-        }
+        if let known = reports(of: party), known.start <= span.lowerBound { return known.records.slice(span) }
+        let start = span.lowerBound - Self.margin
+        let records = try records(of: party, from: start, reader).filter { $0.subject == party }
         makeRoom(1 + records.count / 16)
-        young.reports[party] = Reports(window: window, records: records)
+        young.reports[party] = Reports(start: start, records: records)
         return records.slice(span)
     }
 
@@ -144,30 +144,28 @@ final class RecordShelf {
         through last: EventNumber,
         _ reader: LedgerReader
     ) throws -> [String: [StageRecord]] {
-        var numbers: [LinkKey: [Int64]] = [:]
         let keys = Set(identifiers.map { LinkKey($0) })
-        for link in try reader.links(of: keys, roles: Self.roles, from: first, through: last) {
-            numbers[link.key, default: []].append(link.number.rawValue)
+        let links = try reader.links(of: keys, roles: Self.roles, from: first, through: last)
+        let known = links.map { kept($0.number.rawValue) }
+        let missing = Set(zip(links, known).compactMap { $1 == nil ? $0.number : nil })
+        var fetched: [EventNumber: StageRecord] = [:]
+        for stored in try reader.events(missing) { fetched[stored.number] = record(of: stored) }
+        var found: [LinkKey: [StageRecord]] = [:]
+        for (link, known) in zip(links, known) {
+            if let record = known ?? fetched[link.number] { found[link.key, default: []].append(record) }
         }
-        var records: [Int64: StageRecord?] = [:]
-        var missing: [EventNumber] = []
-        for number in Set(numbers.values.joined()) {
-            if let record = kept(number) {
-                records[number] = record
-            } else {
-                missing.append(EventNumber(rawValue: number))
-            }
-        }
-        for stored in try reader.events(missing) { records[stored.number.rawValue] = record(of: stored) }
-        var found: [String: [StageRecord]] = [:]
+        var histories: [String: [StageRecord]] = [:]
+        var named: [Int64: Set<String>] = [:]
         for identifier in identifiers {
-            guard let numbers = numbers[LinkKey(identifier)] else { continue }
             // Other identifiers may share the key.
-            found[identifier] = numbers.compactMap { records[$0] ?? nil }
-                .filter { $0.mentions(identifier) }
-                .sorted { $0.isBefore($1) }
+            let history = found[LinkKey(identifier)]?.filter { record in
+                guard record.goods.count > Self.fewGoods else { return record.mentions(identifier) }
+                if named[record.number] == nil { named[record.number] = record.identifiers }
+                return named[record.number]?.contains(identifier) ?? false
+            }
+            histories[identifier] = history?.sorted { $0.isBefore($1) }
         }
-        return found
+        return histories
     }
 
     // MARK: What came since
@@ -175,9 +173,10 @@ final class RecordShelf {
     /// An event that was captured, and whose turn it is.
     func add(_ record: StageRecord) {
         ahead.remove(record.number)
+        let hasOld = !old.histories.isEmpty
         record.forEachIdentifier { identifier in
             young.histories[identifier]?.insert(inOrder: record)
-            old.histories[identifier]?.insert(inOrder: record)
+            if hasOld { old.histories[identifier]?.insert(inOrder: record) }
         }
         if let party = record.subject {
             young.reports[party]?.insert(inOrder: record)
@@ -255,6 +254,12 @@ final class RecordShelf {
 }
 
 extension StageRecord {
+    fileprivate var identifiers: Set<String> {
+        var identifiers: Set<String> = []
+        forEachIdentifier { identifiers.insert($0) }
+        return identifiers
+    }
+
     /// Every identifier under which the ledger would find the record; some more than once.
     fileprivate func forEachIdentifier(_ body: (String) -> Void) {
         for item in goods { body(item.code) }

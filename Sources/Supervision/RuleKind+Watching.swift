@@ -69,6 +69,14 @@ extension RuleKind {
         }
     }
 
+    /// Whether some records count for those before them.
+    var mayLookAhead: Bool {
+        switch self {
+        case .dueDate, .shipReceive, .setBalance, .silentNode, .documentOverdrawn: true
+        default: false
+        }
+    }
+
     /// Whether a record counts for those before it.
     func looksAhead(at record: StageRecord) -> Bool {
         switch self {

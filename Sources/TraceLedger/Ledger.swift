@@ -15,6 +15,8 @@ package final class Ledger: Sendable {
     let codec = BodyCodec()
     let clock: @Sendable () -> Int64
     let queue: CommitQueue
+    /// What was captured last.
+    package let fresh = FreshRecords()
     private let commits = Atomic<Int>(0)
 
     /// Opens the ledger in a database, making or upgrading its tables.
@@ -32,7 +34,11 @@ package final class Ledger: Sendable {
         self.profiles = profiles
         self.register = register
         self.clock = clock
-        queue = CommitQueue(appender: LedgerAppender(codec: codec, clock: clock), database: database)
+        queue = CommitQueue(
+            appender: LedgerAppender(codec: codec, clock: clock),
+            database: database,
+            fresh: fresh
+        )
     }
 
     /// Reads on one consistent snapshot.

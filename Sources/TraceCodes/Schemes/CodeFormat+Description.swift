@@ -19,7 +19,7 @@ extension CodeFormat {
                     let text = String(String.UnicodeScalarView(field.literal))
                     return Part(name: nil, characters: text, lengths: field.lengths)
                 }
-                let characters = (field.set ?? []).sorted { $0.value < $1.value }
+                let characters = (field.set?.all ?? []).sorted { $0.value < $1.value }
                 return Part(
                     name: field.name,
                     characters: String(String.UnicodeScalarView(characters)),

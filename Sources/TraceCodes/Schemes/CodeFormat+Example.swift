@@ -34,7 +34,7 @@ extension CodeFormat {
             let digits = String(max(1, number)).unicodeScalars.suffix(length)
             return Array(repeating: "0", count: length - digits.count) + digits
         }
-        let letters = (field.set ?? []).sorted { $0.value < $1.value }
+        let letters = (field.set?.all ?? []).sorted { $0.value < $1.value }
         let letter: Unicode.Scalar = letters.contains("琼") ? "琼" : letters.first ?? "A"
         return Array(repeating: letter, count: length)
     }

@@ -30,12 +30,37 @@ package struct CodeFormat: Sendable {
         /// Nil for a text that stands as it is.
         let name: String?
         let literal: [Unicode.Scalar]
-        let set: Set<Unicode.Scalar>?
+        let set: ScalarSet?
         let lengths: ClosedRange<Int>
 
         func allows(_ scalar: Unicode.Scalar) -> Bool {
             if let set { return set.contains(scalar) }
             return !scalar.properties.isWhitespace && scalar.value > 0x20 && scalar.value != 0x7F
+        }
+    }
+
+    /// Some characters; those of ASCII are found without hashing, because every code is looked at by character.
+    struct ScalarSet: Sendable {
+        let all: Set<Unicode.Scalar>
+        private let ascii: (low: UInt64, high: UInt64)
+
+        init(_ scalars: some Sequence<Unicode.Scalar>) {
+            all = Set(scalars)
+            ascii = all.reduce(into: (low: 0, high: 0)) { ascii, scalar in
+                switch scalar.value {
+                case 0..<64: ascii.low |= 1 << UInt64(scalar.value)
+                case 64..<128: ascii.high |= 1 << UInt64(scalar.value - 64)
+                default: break
+                }
+            }
+        }
+
+        func contains(_ scalar: Unicode.Scalar) -> Bool {
+            switch scalar.value {
+            case 0..<64: ascii.low >> UInt64(scalar.value) & 1 == 1
+            case 64..<128: ascii.high >> UInt64(scalar.value - 64) & 1 == 1
+            default: all.contains(scalar)
+            }
         }
     }
 
@@ -96,7 +121,7 @@ extension CodeFormat.Field {
         let rest = text[text.index(after: colon)...]
         let lengthText: Substring
         if rest.first == "[", let end = rest.firstIndex(of: "]") {
-            set = Set(rest[rest.index(after: rest.startIndex)..<end].unicodeScalars)
+            set = CodeFormat.ScalarSet(rest[rest.index(after: rest.startIndex)..<end].unicodeScalars)
             lengthText = rest[rest.index(after: end)...]
         } else {
             set = Self.sets[rest.first ?? " "]
@@ -108,13 +133,15 @@ extension CodeFormat.Field {
         lengths = low...high
     }
 
-    private static let digits = Set("0123456789".unicodeScalars)
-    private static let capitals = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZ".unicodeScalars)
-    private static let small = Set("abcdefghijklmnopqrstuvwxyz".unicodeScalars)
+    private static let digits = "0123456789"
+    private static let capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    private static let small = "abcdefghijklmnopqrstuvwxyz"
 
-    private static let sets: [Character: Set<Unicode.Scalar>] = [
-        "d": digits, "b": Set(Base31.alphabet.map { Unicode.Scalar($0) }), "u": digits.union(capitals),
-        "n": digits.union(capitals).union(small),
+    private static let sets: [Character: CodeFormat.ScalarSet] = [
+        "d": CodeFormat.ScalarSet(digits.unicodeScalars),
+        "b": CodeFormat.ScalarSet(Base31.alphabet.map { Unicode.Scalar($0) }),
+        "u": CodeFormat.ScalarSet((digits + capitals).unicodeScalars),
+        "n": CodeFormat.ScalarSet((digits + capitals + small).unicodeScalars),
     ]
 }
 

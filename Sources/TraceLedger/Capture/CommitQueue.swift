@@ -11,6 +11,7 @@ import SQLStore
 actor CommitQueue {
     private let appender: LedgerAppender
     private let database: any SQLDatabase
+    private let fresh: FreshRecords
     private var waiting: [Entry] = []
     private var waitingEvents = 0
     private var isCommitting = false
@@ -20,9 +21,10 @@ actor CommitQueue {
     /// The most events of one commit, so that a commit stays short.
     private static let batchSize = 20_000
 
-    init(appender: LedgerAppender, database: any SQLDatabase) {
+    init(appender: LedgerAppender, database: any SQLDatabase, fresh: FreshRecords) {
         self.appender = appender
         self.database = database
+        self.fresh = fresh
     }
 
     private struct Entry {
@@ -70,6 +72,7 @@ actor CommitQueue {
         do {
             let written = try await database.write { [appender] in try appender.append(submissions, in: $0) }
             appender.committed(written)
+            fresh.put(written.fresh)
             for (entry, result) in zip(batch, written.results) {
                 entry.continuation.resume(returning: result)
             }

@@ -26,6 +26,8 @@ struct IdentifiedEvent: Sendable {
     let links: [(key: LinkKey, role: LinkRole)]
     let terms: [Term]
     let body: [UInt8]
+    /// Nil for events of no stage, and for error declarations.
+    let record: StageRecord?
 
     /// - Parameter event: without a record time; that is a column of its own.
     init(_ event: Event, index: Int, codec: BodyCodec, profiles: ProfileBook?) {
@@ -43,6 +45,9 @@ struct IdentifiedEvent: Sendable {
         declaration = event.errorDeclaration.map(DeclarationMark.init)
         links = EventLinks(of: event, eventID: eventID, profiles: profiles).links
         terms = Term.all(of: event)
+        record =
+            event.errorDeclaration == nil
+            ? profiles?.record(of: event, number: number.rawValue, eventID: eventID) : nil
         body = codec.pack(Self.body(of: event, hashURI: hashURI))
     }
 

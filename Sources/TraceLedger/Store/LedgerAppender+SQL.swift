@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import ChainProfiles
 import SQLStore
 import Synchronization
 import TraceEvents
@@ -22,6 +23,7 @@ struct LedgerAppender: Sendable {
     struct Written: Sendable {
         var results: [AppendResult] = []
         var newTerms: Set<Term> = []
+        var fresh: [FreshRecords.Fresh] = []
     }
 
     func append(_ submissions: [Submission], in connection: any SQLConnection) throws -> Written {
@@ -35,6 +37,7 @@ struct LedgerAppender: Sendable {
             written.results.append(AppendResult(outcomes: outcomes, job: job))
         }
         written.newTerms = seenTerms.unseen(transaction.terms)
+        written.fresh = transaction.fresh
         try transaction.finish(newTerms: written.newTerms)
         return written
     }
@@ -69,6 +72,7 @@ private struct Transaction {
     /// The events of this commit by ID, which the link table does not show yet.
     var written: [LinkKey: [Known]] = [:]
     var terms: Set<Term> = []
+    var fresh: [FreshRecords.Fresh] = []
 
     /// An event that has the ID in question.
     struct Known {
@@ -168,6 +172,10 @@ private struct Transaction {
         terms.formUnion(event.terms)
         let others = known + written[event.idKey, default: []].filter { $0.eventID == event.eventID }
         try declare(event, number: number, beside: others)
+        if let record = event.record, others.allSatisfy({ $0.declaration == nil }) {
+            let own = number == record.number ? record : record.numbered(number)
+            fresh.append(FreshRecords.Fresh(record: own, recordTime: ownTime))
+        }
         written[event.idKey, default: []].append(
             Known(
                 number: number,
