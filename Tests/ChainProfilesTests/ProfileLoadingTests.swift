@@ -35,6 +35,17 @@ struct ProfileLoadingTests {
         for reason in RecordFault.Reason.allCases { #expect(messages.contains(reason.rawValue)) }
     }
 
+    @Test("Every state of an asset has its name in both languages")
+    func states() throws {
+        let book = try ProfileBook.embedded()
+        let named = Set(book.reference.messages.map(\.id))
+        for stage in book.current.flatMap(\.stages) {
+            for state in [stage.state].compactMap(\.self) + stage.allowedIn {
+                #expect(named.contains("state-" + state), "\(stage.reference): \(state)")
+            }
+        }
+    }
+
     @Test("A new category is one file")
     func newCategory() throws {
         let book = try ProfileBook.embedded(adding: [
@@ -57,6 +68,11 @@ struct ProfileLoadingTests {
             ("kind: expiry", "kind: dance", 22, "is no rule kind"),
             ("id: FD-01", "id: XX-01", 22, "not in the reference data"),
             ("actor: {types: [grower]}", "actr: {}", 12, "is missing"),
+            (
+                "lead: [agriculture]\n", "lead: [agriculture]\npublic: {name: expires-on, order: [sawing]}\n",
+                6,
+                "“expires-on” is none"
+            ),
             ("name: {zh: 新物, en: New thing}", "name: {zh: {新物}, en: [New}", 4, "expected"),
         ]
     )

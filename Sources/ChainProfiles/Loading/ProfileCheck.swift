@@ -28,6 +28,13 @@ struct ProfileCheck {
         for id in profile.publicOrder where profile.stage(id) == nil {
             key("public").fault("“order” names the stage “\(id)”, which the profile has not")
         }
+        if let name = profile.nameElement,
+            !profile.publicOrder.contains(where: { profile.stage($0)?.showsPublicly(name) ?? false })
+        {
+            key("public").fault(
+                "“name” is an element of class public of a stage in “order”; “\(name)” is none"
+            )
+        }
         checkReachability()
     }
 

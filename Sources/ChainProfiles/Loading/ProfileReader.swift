@@ -20,6 +20,7 @@ struct ProfileReader {
         let isSecurity = map.take("security")?.boolean ?? false
         let shown = map.take("public")?.map
         let headline = shown?.take("headline").flatMap(YAMLMap.name)
+        let nameElement = shown?.take("name")?.text
         let order = shown?.take("order")?.texts ?? []
         shown?.finish()
         let stageNodes = map.need("stages")?.list ?? []
@@ -39,6 +40,7 @@ struct ProfileReader {
             isSecurity: isSecurity,
             stages: stages,
             headline: headline,
+            nameElement: nameElement,
             publicOrder: order
         )
     }

@@ -18,6 +18,8 @@ package struct Profile: Sendable {
     package let isSecurity: Bool
     package let stages: [Stage]
     package let headline: LocalName?
+    /// The public element that says what the goods are called.
+    package let nameElement: String?
     /// The stages that the public page tells, in its order.
     package let publicOrder: [String]
     /// The YAML from which it was read.

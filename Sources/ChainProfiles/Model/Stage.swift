@@ -79,6 +79,11 @@ package final class Stage: Sendable {
     /// The rule with an ``Rule/index``.
     package func rule(_ index: Int) -> Rule? { rules.first { $0.index == index } }
 
+    /// Whether it has an element of class public of this id.
+    package func showsPublicly(_ element: String) -> Bool {
+        index(of: element).map { elements[$0].visibility == .public } ?? false
+    }
+
     /// A stage at a concentrated trading place.
     package enum Service: String, Sendable, CaseIterable {
         /// Goods are let in: what its rules ask for is what a gate asks for.

@@ -42,7 +42,7 @@ extension RuleWords {
         case .predecessor(let references):
             return words("rule-predecessor", ["stages": stages(references)])
         case .lifeState(let states):
-            return words("rule-life-state", ["states": words.any(states.map(words.quoted))])
+            return words("rule-life-state", ["states": words.any(states.map(words.state))])
         case .intervalAfterUse(let references, let days, let key):
             return words(
                 "rule-interval-after-use",

@@ -96,7 +96,23 @@ package struct SchemeTeller {
             let count = characters.unicodeScalars.count
             if count == 36 { return words["alphabet-upper"] }
             if count == 62 { return words["alphabet-letters"] }
-            return characters
+            return words("alphabet-of", ["characters": words.all(Self.runs(of: characters))])
+        }
+    }
+
+    /// `0–9`, `A–H`, `K`: characters that follow one another as their first and last.
+    private static func runs(of characters: String) -> [String] {
+        var runs: [ClosedRange<UInt32>] = []
+        for scalar in characters.unicodeScalars {
+            if let last = runs.last, last.upperBound + 1 == scalar.value {
+                runs[runs.count - 1] = last.lowerBound...scalar.value
+            } else {
+                runs.append(scalar.value...scalar.value)
+            }
+        }
+        return runs.flatMap { run in
+            let ends = [run.lowerBound, run.upperBound].compactMap(Unicode.Scalar.init).map(String.init)
+            return run.count > 2 ? [ends.joined(separator: "–")] : Array(ends.prefix(run.count))
         }
     }
 }

@@ -77,6 +77,7 @@ package struct StandardJSON {
             $0.key("public")
             $0.object {
                 if let headline = profile.headline { $0.name("headline", headline) }
+                $0.member("name", profile.nameElement)
                 $0.texts("order", profile.publicOrder)
             }
             $0.key("stages")

@@ -131,8 +131,8 @@ package struct StandardTeller {
     private func life(_ stage: Stage) -> String {
         let allowed =
             stage.allowedIn.isEmpty
-            ? "" : words("std-allowed-in", ["states": words.any(stage.allowedIn.map(words.quoted))])
-        let state = stage.state.map { words("std-state", ["state": words.quoted($0)]) } ?? ""
+            ? "" : words("std-allowed-in", ["states": words.any(stage.allowedIn.map(words.state))])
+        let state = stage.state.map { words("std-state", ["state": words.state($0)]) } ?? ""
         return allowed + state
     }
 
@@ -175,6 +175,8 @@ package struct StandardTeller {
         if let headline = profile.headline {
             blocks.append(.facts([Fact(words["std-headline"], words.text(headline))]))
         }
+        let named = profile.stages.lazy.flatMap(\.elements).first { $0.id == profile.nameElement }
+        if let named { blocks.append(.facts([Fact(words["std-goods-name"], words.text(named.name))])) }
         let entries = profile.publicOrder.compactMap { profile.stage($0) }.map { stage in
             let shown = stage.elements.filter { $0.visibility == .public }.map { words.text($0.name) }
             let documents = stage.documents.filter { use in
