@@ -16,7 +16,7 @@ struct UnknownPage: Sendable {
         return shell.context(
             title: phrases["unknown.title"],
             [
-                "code": code.elementString ?? code.canonical,
+                "code": code.elementString ?? code.plainText,
                 "known": names.entry(of: code.canonical).flatMap { $0.name[wording.language] } ?? false,
                 "kind": ReadableCode.kind(of: code, phrases),
                 "classAddress": productClass.map { wording.address(of: $0) } ?? false,

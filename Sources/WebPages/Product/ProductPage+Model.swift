@@ -16,8 +16,6 @@ struct ProductPage: Sendable {
     let story: StageStory?
     /// The profiles by whose words it is told.
     let book: ProfileBook?
-    /// When the page was made, in milliseconds since 1970.
-    let now: Int64
     let verdict: Verdict
     /// A disposition that a shopper must know before anything else, such as `recalled`.
     let alarm: String?
@@ -44,15 +42,13 @@ struct ProductPage: Sendable {
     /// - Parameters:
     ///   - index: of an answer that leads back from the unit, or in both directions.
     ///   - uses: what was made of the unit; an answer that leads back does not hold it.
-    ///   - now: milliseconds since 1970.
     init(
         _ index: AnswerIndex,
         names: NameBook = NameBook(),
         facts: ProductFacts = ProductFacts(),
         uses: [TraceCode] = [],
         story: StageStory? = nil,
-        book: ProfileBook? = nil,
-        now: Int64 = 0
+        book: ProfileBook? = nil
     ) {
         let answer = index.answer
         self.index = index
@@ -60,7 +56,6 @@ struct ProductPage: Sendable {
         self.facts = facts
         self.story = story
         self.book = book
-        self.now = now
         line = Self.line(in: index)
         journey = Journey(of: line, in: index)
         var room = Ingredient.Room()

@@ -13,14 +13,16 @@ extension ProductPage {
         let wording = shell.wording
         let phrases = wording.phrases
         let teller = JourneyTeller(index: index, wording: wording, stages: story?.stages ?? [:])
-        let stages = book.map { StageTeller(book: $0, wording: wording, now: now) }
+        let stages = book.map { StageTeller(book: $0, wording: wording) }
         let warning = alarm.map { alarmContext($0, phrases) } ?? failure(stages)
         let life = story?.life.flatMap { stages?.life($0) } ?? []
         let picture = Picture(index)
+        let ownName =
+            names.entry(of: start.canonical) == nil ? story.flatMap { stages?.goodsName(of: $0) } : nil
         return shell.context(
-            title: wording.fullName(start),
+            title: ownName ?? wording.fullName(start),
             [
-                "name": wording.name(start),
+                "name": ownName ?? wording.name(start),
                 "kind": kind(stages, phrases),
                 "headline": story.flatMap { stages?.headline(of: $0) } ?? false,
                 "hasLife": !life.isEmpty,
@@ -29,7 +31,7 @@ extension ProductPage {
                 "stages": story?.chapters.compactMap { stages?.chapter($0) } ?? [],
                 "maker": names.party(of: start.canonical, wording.language) ?? false,
                 "facts": factList(wording),
-                "code": start.elementString ?? start.canonical,
+                "code": start.elementString ?? start.plainText,
                 "verdict": verdictContext(teller),
                 "alarm": warning ?? false,
                 "origin": origin(phrases) ?? false,

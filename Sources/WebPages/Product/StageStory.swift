@@ -12,8 +12,10 @@ struct StageStory: Sendable {
     let profile: Profile
     /// The stages that the profile tells the public, in its order, as far as they happened.
     let chapters: [Chapter]
-    /// The record that the profile's headline speaks of.
-    let first: StageEntry
+    /// The records that the profile's headline speaks of, one of each party; the first tells all but the party.
+    let spoken: [StageEntry]
+    /// What the goods are called where the profile says which element tells it.
+    let goodsName: (element: Element, entry: StageEntry)?
     /// A public result that is not what the profile wants, from the latest record of its stage.
     let failure: Failure?
     /// Of equipment.
@@ -61,16 +63,29 @@ struct StageStory: Sendable {
             let shown = isAsset ? all.reversed().prefix(Self.assetEntries) : all.prefix(Self.goodsEntries)
             chapters.append(Chapter(stage: stage, entries: Array(shown), hidden: all.count - shown.count))
         }
-        let spoken = profile.publicOrder.lazy.compactMap { id in
-            let all = own.filter { $0.record.stage.id == id && $0.record.stage.profile == profile.id }
-            return isAsset ? all.last : all.first
-        }.first
         self.profile = profile
         self.chapters = chapters
-        first = spoken ?? maker
+        // What goods were made of may have another code, but who raised it raised the goods.
+        spoken = Self.spoken(in: isAsset ? own.reversed() : counting, profile) ?? [maker]
+        // What goods were made of has a name of its own in another profile.
+        goodsName =
+            counting.lazy.filter { $0.record.stage.profile == profile.id }.compactMap { entry in
+                profile.nameElement.flatMap { entry.publicElement($0) }.map { ($0, entry) }
+            }.first
         failure = Self.failure(in: own)
         life = isAsset ? Life(own, profile: profile, now: now) : nil
         stages = entries.mapValues(\.record.stage)
+    }
+
+    /// Of the first public stage that happened one record of each party.
+    private static func spoken(in entries: [StageEntry], _ profile: Profile) -> [StageEntry]? {
+        for id in profile.publicOrder {
+            let all = entries.filter { $0.record.stage.reference == "\(profile.id)/\(id)" }
+            var seen: Set<String> = []
+            let first = all.filter { seen.insert($0.record.subject ?? "").inserted }
+            if !first.isEmpty { return profile.unit.kind == .asset ? [first[0]] : first }
+        }
+        return nil
     }
 
     private static func failure(in own: [StageEntry]) -> Failure? {
@@ -92,6 +107,12 @@ struct StageEntry: Sendable {
     let record: StageRecord
     /// The region that the public view tells.
     let region: String?
+
+    /// An element of class public that the record has a value of.
+    func publicElement(_ id: String) -> Element? {
+        guard record.stage.showsPublicly(id), record.value(id) != nil else { return nil }
+        return record.stage.elements.first { $0.id == id }
+    }
 }
 
 /// How the life of a piece of equipment stands.

@@ -4,14 +4,12 @@
 import ChainProfiles
 import TraceCodes
 import TraceText
+import WebAPI
 
 /// Tells records of stages in the words of one language, as values of the templates `stages` and `event`.
 struct StageTeller {
     let book: ProfileBook
     let wording: Wording
-    /// Milliseconds since 1970.
-    let now: Int64
-
     private var phrases: Phrases { wording.phrases }
 
     func name(_ name: LocalName) -> String { wording.text(name) }
@@ -22,7 +20,7 @@ struct StageTeller {
         var text = ""
         var rest = headline[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            guard let value = word(String(rest[rest.index(after: open)..<close]), of: story.first) else {
+            guard let value = word(String(rest[rest.index(after: open)..<close]), of: story) else {
                 return nil
             }
             text += rest[..<open] + value
@@ -31,14 +29,24 @@ struct StageTeller {
         return text + rest
     }
 
-    private func word(_ word: String, of entry: StageEntry) -> String? {
+    private func word(_ word: String, of story: StageStory) -> String? {
+        let entry = story.spoken[0]
         switch word {
-        case "subject": subject(of: entry) ?? phrases["stage.person"]
-        case "place": place(of: entry)
-        case "region": region(of: entry)
+        case "subject":
+            let name = subject(of: entry) ?? phrases["stage.person"]
+            let others = story.spoken.count - 1
+            return others > 0 ? phrases.count("stage.others", others, ["name": name]) : name
+        case "place": return place(of: entry)
+        case "region": return region(of: entry)
         default:
-            entry.record.stage.elements.first { $0.id == word }.flatMap { value(of: $0, in: entry.record) }
+            return entry.record.stage.elements.first { $0.id == word }
+                .flatMap { value(of: $0, in: entry.record) }
         }
+    }
+
+    /// What goods are called that nobody has named: as their maker's record says, or as their profile.
+    func goodsName(of story: StageStory) -> String {
+        story.goodsName.flatMap { value(of: $0.element, in: $0.entry.record) } ?? name(story.profile.name)
     }
 
     func chapter(_ chapter: StageStory.Chapter) -> PageValues {
@@ -70,7 +78,7 @@ struct StageTeller {
             guard let type = book.reference.documents.first(where: { $0.id == document.type }) else {
                 return nil
             }
-            return ["label": name(type.name), "value": validity(of: document, type)]
+            return ["label": name(type.name), "value": validity(of: document, type, in: record)]
         }
         return facts
     }
@@ -130,13 +138,17 @@ struct StageTeller {
         ShanghaiTime(milliseconds: milliseconds).day(phrases)
     }
 
-    /// `现行有效，有效期至 2026年8月1日`, with the number where the records tell it.
-    private func validity(of document: StageRecord.DocumentUse, _ type: Reference.DocumentType) -> String {
+    /// `HZ46001，有效期至 2026年8月1日`. Whether it held is a matter of the day on which it was shown: the papers of
+    /// goods that are sold today may well have ended since.
+    private func validity(
+        of document: StageRecord.DocumentUse,
+        _ type: Reference.DocumentType,
+        in record: StageRecord
+    ) -> String {
         var parts = [document.number]
         if let end = type.lastDay(of: document) {
-            let isValid = now < HainanCalendar.end(of: end)
-            parts.append(phrases[isValid ? "document.valid" : "document.expired"])
             parts.append(phrases("document.until", ["day": ShanghaiTime.day(end, phrases)]))
+            if HainanCalendar.end(of: end) <= record.time { parts.append(phrases["document.expired"]) }
         } else if let issued = document.issued.flatMap({ HainanCalendar.date($0) }) {
             parts.append(phrases("document.issued", ["day": ShanghaiTime.day(issued, phrases)]))
         }
@@ -151,9 +163,7 @@ struct StageTeller {
             let measure = element.measure.flatMap { code in
                 book.reference.measures.first { $0.code == code }
             }
-            return [Plain.text(number), measure.map { name($0.name) }].compactMap(\.self).joined(
-                separator: " "
-            )
+            return [Plain.text(number), measure.map(unit)].compactMap(\.self).joined(separator: " ")
         case .boolean(let boolean): return phrases[boolean ? "value.yes" : "value.no"]
         case .time(let time):
             let moment = ShanghaiTime(milliseconds: time)
@@ -167,6 +177,12 @@ struct StageTeller {
                 .joined(separator: phrases["list.separator"])
         case .text(let text): return self.text(of: text, element, list)
         }
+    }
+
+    /// In Chinese its name, in English its symbol, which has no plural, unless that is a Chinese word.
+    private func unit(_ measure: Reference.Measure) -> String {
+        let isWord = measure.symbol.unicodeScalars.contains { $0.properties.isIdeographic }
+        return wording.language == .chinese || isWord ? name(measure.name) : measure.symbol
     }
 
     private func text(of text: String, _ element: Element, _ list: Reference.CodeList?) -> String {

@@ -13,21 +13,17 @@ struct EventPage: Sendable {
     /// Declarations that it is wrong, in the order of capture.
     let declarations: [RecordedEvent]
     let book: ProfileBook?
-    /// When the page was made, in milliseconds since 1970.
-    let now: Int64
 
     /// - Parameter records: everything that is recorded under the ID, in the order of capture.
     init(
         eventID: String,
         names: NameBook = NameBook(),
         records: [RecordedEvent],
-        book: ProfileBook? = nil,
-        now: Int64 = 0
+        book: ProfileBook? = nil
     ) {
         self.eventID = eventID
         self.names = names
         self.book = book
-        self.now = now
         event = records.first { $0.event.errorDeclaration == nil }
         declarations = records.filter { $0.event.errorDeclaration != nil }
     }

@@ -67,7 +67,7 @@ extension EventPage {
     /// What the profile tells of the record.
     private func stageFacts(_ record: RecordedEvent, _ wording: Wording) -> [PageValues] {
         guard let entry = record.entry, let book else { return [] }
-        let teller = StageTeller(book: book, wording: wording, now: now)
+        let teller = StageTeller(book: book, wording: wording)
         let subject: PageValues = [
             "label": wording.phrases["stage.subject"],
             "value": teller.subject(of: entry) ?? wording.phrases["stage.person"],

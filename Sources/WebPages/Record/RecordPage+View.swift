@@ -23,7 +23,7 @@ extension RecordPage {
                         "value": element.value,
                     ]
                 },
-                "code": code.elementString ?? code.canonical,
+                "code": code.elementString ?? code.plainText,
                 "hasRecords": !records.isEmpty,
                 "records": records.map { $0.context(wording, namesPlace: isProduct || code.level == .party) },
                 "isCut": isCut,

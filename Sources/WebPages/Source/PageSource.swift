@@ -41,8 +41,7 @@ struct PageSource: Sendable {
                 story: ledger.profiles.flatMap {
                     StageStory(index, entries, book: $0, now: now / 1000)
                 },
-                book: ledger.profiles,
-                now: now / 1000
+                book: ledger.profiles
             )
         }
     }
@@ -146,8 +145,7 @@ extension PageSource {
             eventID: eventID,
             names: try await names(of: codes),
             records: records,
-            book: ledger.profiles,
-            now: ledger.now() / 1000
+            book: ledger.profiles
         )
     }
 

@@ -59,7 +59,7 @@ struct ProfilePageTests {
         for text in [
             "<p class=\"headline\">椰风厂在海秀店 · 海口市秀英区制作，贵妃</p>", "<h3>制作</h3>", "<h3>出售</h3>",
             "<dt>品名</dt><dd>贵妃</dd>", "<dt>净重</dt><dd>12.5 千克</dd>", "<dt>检验结论</dt><dd>良好</dd>",
-            "<dt>合格证</dt><dd>NO-open-paper-10001，现行有效，有效期至 2027年4月5日</dd>", "寻常物 · 单件商品",
+            "<dt>合格证</dt><dd>NO-open-paper-10001，有效期至 2027年4月5日</dd>", "寻常物 · 单件商品",
             "href=\"/c/uscc/91460100MA5T00002P\"",
         ] { #expect(html.contains(text), "\(text)") }
         #expect(!html.contains("请注意"))
@@ -73,8 +73,8 @@ struct ProfilePageTests {
         let html = try await page(Self.path, "en", Self.common).text
         for text in [
             "贵妃, made by Coconut Wind in Haixiu Shop · Xiuying, Haikou", "<h3>Made</h3>", "<h3>Sold</h3>",
-            "<dt>Net weight</dt><dd>12.5 kilogram</dd>", "<dt>Outcome</dt><dd>Good</dd>",
-            "<dt>Certificate</dt><dd>NO-open-paper-10001, valid, valid until 5 Apr 2027</dd>",
+            "<dt>Net weight</dt><dd>12.5 kg</dd>", "<dt>Outcome</dt><dd>Good</dd>",
+            "<dt>Certificate</dt><dd>NO-open-paper-10001, valid until 5 Apr 2027</dd>",
             "Common thing · Item",
         ] { #expect(html.contains(text), "\(text)") }
     }
@@ -101,20 +101,23 @@ struct ProfilePageTests {
         #expect(!html.contains("请注意：制作"))
     }
 
-    @Test("An expired document is said to be")
-    func expired() async throws {
+    @Test(
+        "A document is said to have expired where it had when it was shown, whatever became of it since",
+        arguments: [("2026-02-28", "2026年2月28日，当时已过有效期"), ("2026-03-01", "2026年3月1日</dd>")]
+    )
+    func expired(until: String, shown: String) async throws {
         let html = try await page(Self.path, "zh") { marked in
             let events = Self.common(&marked)
             let paper: ExtensionValue = .array([
                 .object([
                     MarkedEvents.field("type", .string("open-paper")),
                     MarkedEvents.field("number", .string("N1")),
-                    MarkedEvents.field("valid-until", .string("2026-03-18")),
+                    MarkedEvents.field("valid-until", .string(until)),
                 ])
             ])
             return [Self.changed(events[0], "documents", paper)]
         }.text
-        #expect(html.contains("N1，已过有效期，有效期至 2026年3月18日"))
+        #expect(html.contains("N1，有效期至 " + shown))
     }
 
     @Test("Of a person and his plot the page tells the county alone")
@@ -173,6 +176,34 @@ struct ProfilePageTests {
         #expect(html.contains("<h3>混合</h3>"))
     }
 
+    @Test("The headline speaks of who made what the goods were made of, also where that were several")
+    func headline() async throws {
+        let (maker, other) = (MarkedEvents.maker, "urn:qiongsu:uscc:91460100MA5T00003K")
+        func html(_ second: String) async throws -> String {
+            try await page("/01/\(MarkedEvents.gtin(1))/21/UNIT1M2", "zh") { marked in
+                let (unit, lot) = (MarkedEvents.unit(1), MarkedEvents.lot(1))
+                var parts = [(unit, maker), (lot, second)].map { unit, subject in
+                    var event = marked.event(
+                        of: Self.stage("open/make"),
+                        unit: unit,
+                        lot: lot,
+                        subject: subject,
+                        place: FakeRegister.shop
+                    )
+                    if unit == lot { event.epcs = [] } else { event.quantities = [] }
+                    return Self.changed(event, "variety", .string("贵妃"))
+                }
+                // It is made by somebody who made none of its parts.
+                var mix = marked.event(of: Self.stage("open/mix"), unit: unit, lot: lot, subject: other)
+                mix.outputEPCs = [MarkedEvents.unit(1) + "M2"]
+                parts.append(mix)
+                return parts
+            }.text
+        }
+        #expect(try await html(maker).contains("<p class=\"headline\">椰风厂在海秀店 · 海口市秀英区制作，贵妃</p>"))
+        #expect(try await html(other).contains("<p class=\"headline\">椰风厂及另外 1 家在海秀店"))
+    }
+
     @Test("A national code has its page under its scheme and its number as written", arguments: ["", " "])
     func national(gap: String) async throws {
         var marked = MarkedEvents(Self.book)
@@ -181,7 +212,9 @@ struct ProfilePageTests {
         event.quantities = []
         let server = try await ClassServer([event], book: Self.book, now: Self.now)
         let path = "/c/drug-20/81234567890123456789"
-        #expect(try await server.get(path).text.contains("<h3>出售</h3>"))
+        let html = try await server.get(path).text
+        #expect(html.contains("<h3>出售</h3>") && html.contains("<h1>寻常物</h1>"))
+        #expect(html.contains("<code>81234567890123456789</code>") && !html.contains("urn:qiongsu"))
         let json = try await server.get(path, accept: "application/json")
         #expect(json.status == 200)
         #expect(json.text.contains("\"code\":\"\(code)\""))
