@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
-import ChainProfiles
+package import ChainProfiles
 package import TraceCodes
 package import TraceLedger
 package import WebAPI
@@ -10,8 +10,22 @@ package import WebAPI
 package struct PublicPages: Sendable {
     private let source: PageSource
     private let writer: PageWriter
-    private let examples: [TraceCode]
+    private let examples: [Example]
     private let pages: RecentCache<PageKey, Page>
+
+    /// Goods that a visitor may look at first, by what people call them.
+    package struct Example: Sendable {
+        package let code: TraceCode
+        package let name: LocalName
+        /// Of one industry, say.
+        package let group: LocalName
+
+        package init(_ code: TraceCode, name: LocalName, group: LocalName) {
+            self.code = code
+            self.name = name
+            self.group = group
+        }
+    }
 
     private struct PageKey: Hashable, Sendable {
         let canonical: String
@@ -20,13 +34,13 @@ package struct PublicPages: Sendable {
 
     /// - Parameters:
     ///   - assetFolder: where `echarts.min.js` lies; where it is missing, pages offer the graph as a list only.
-    ///   - examples: codes that the home page leads to.
+    ///   - examples: goods that the home page leads to; those of one group stand together.
     ///   - cacheBytes: how much HTML is kept to be given again, for as long as ``RecentCache`` says.
     /// - Throws: what is wrong with a built-in template, which tests rule out.
     package init(
         ledger: Ledger,
         assetFolder: String? = nil,
-        examples: [TraceCode] = [],
+        examples: [Example] = [],
         cacheBytes: Int = 24 << 20
     ) throws {
         source = PageSource(ledger: ledger)
@@ -40,18 +54,24 @@ package struct PublicPages: Sendable {
         PageProvider(
             product: { try await product($0, $1) },
             malformed: { error, typed, request in writer.malformed(error, typed, request) },
-            home: { try await home($0, isEmptySearch: false) },
+            home: { home($0, isEmptySearch: false) },
             search: { try await search($0) },
             standard: { writer.standard($0, $1, $2) },
+            refusal: { refusal($0, $1) },
             asset: { writer.assets[$0] }
         )
     }
 
-    /// The page of an address that leads nowhere.
-    package func notFound(_ request: PageRequest) -> Page { writer.notice("not-found", status: 404, request) }
-
-    /// The page for a fault of ours.
-    package func failure(_ request: PageRequest) -> Page { writer.notice("failure", status: 500, request) }
+    /// The page of an address that leads nowhere, of a request that is wrong, or for a fault of ours.
+    private func refusal(_ status: Int, _ request: PageRequest) -> Page {
+        let key =
+            switch status {
+            case 404: "not-found"
+            case ..<500: "refused"
+            default: "failure"
+            }
+        return writer.notice(key, status: status, request)
+    }
 }
 
 extension PublicPages {
@@ -84,7 +104,7 @@ extension PublicPages {
 
     private func search(_ request: PageRequest) async throws -> Page {
         guard request.typed.contains(where: { !$0.isWhitespace }) else {
-            return try await home(request, isEmptySearch: true)
+            return home(request, isEmptySearch: true)
         }
         let code: TraceCode
         do throws(CodeError) {
@@ -95,8 +115,7 @@ extension PublicPages {
         return try await product(code, request)
     }
 
-    private func home(_ request: PageRequest, isEmptySearch: Bool) async throws -> Page {
-        let names = examples.isEmpty ? NameBook() : try await source.names(of: examples.map(\.canonical))
-        return writer.home(examples, names, isEmptySearch: isEmptySearch, request.language)
+    private func home(_ request: PageRequest, isEmptySearch: Bool) -> Page {
+        writer.home(examples, isEmptySearch: isEmptySearch, request.language)
     }
 }

@@ -55,6 +55,16 @@ extension CodeReader {
     }
 }
 
+extension CodeReader {
+    /// What a bare text may be among the codes of units that are not recognised without their scheme: their form alone
+    /// says too little.
+    package static func unitReadings(of text: String) -> [TraceCode] {
+        CodeSchemeRegistry.formats.filter { !$0.isTyped && $0.level == .instance }.compactMap { format in
+            do throws(CodeError) { return try read(text, as: format.scheme.id) } catch { return nil }
+        }
+    }
+}
+
 extension CodeFormat {
     /// Without the gaps that people put into long codes, where no code of the scheme has any.
     func packed(_ text: String) -> String {

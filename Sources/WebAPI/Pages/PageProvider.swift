@@ -20,6 +20,8 @@ package struct PageProvider: Sendable {
     package let search: @Sendable (PageRequest) async throws -> Page
     /// `/standards` and what is below it.
     package let standard: @Sendable (StandardSubject, ProfileBook, PageRequest) async throws -> Page
+    /// The page of a request that is refused with a status: nothing is there, or the fault is ours.
+    package let refusal: @Sendable (_ status: Int, PageRequest) -> Page
     /// `/assets/{name}`: styles, scripts, pictures. Nil where there is none of that name.
     package let asset: @Sendable (_ name: String) async throws -> PageAsset?
 
@@ -29,6 +31,7 @@ package struct PageProvider: Sendable {
         home: @escaping @Sendable (PageRequest) async throws -> Page,
         search: @escaping @Sendable (PageRequest) async throws -> Page,
         standard: @escaping @Sendable (StandardSubject, ProfileBook, PageRequest) async throws -> Page,
+        refusal: @escaping @Sendable (Int, PageRequest) -> Page,
         asset: @escaping @Sendable (String) async throws -> PageAsset?
     ) {
         self.product = product
@@ -36,6 +39,7 @@ package struct PageProvider: Sendable {
         self.home = home
         self.search = search
         self.standard = standard
+        self.refusal = refusal
         self.asset = asset
     }
 }

@@ -23,6 +23,12 @@ package enum PageLanguage: String, Sendable, CaseIterable {
     case chinese = "zh"
     case english = "en"
 
+    /// - Parameter query: of the address, raw.
+    init(query: Substring?) {
+        let language = Address.items(of: query).first { $0.name == "lang" }
+        self = language.flatMap { PageLanguage(rawValue: String($0.value)) } ?? .chinese
+    }
+
     /// The value of HTML's `lang` and of `Content-Language`.
     package var tag: String {
         switch self {

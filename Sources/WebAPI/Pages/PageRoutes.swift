@@ -4,6 +4,7 @@
 import HTTPTypes
 import Hummingbird
 import TraceCodes
+import TraceLedger
 
 /// `/`, `/search` and `/assets`.
 struct PageRoutes {
@@ -22,7 +23,7 @@ struct PageRoutes {
         PageRequest(
             path: call.path,
             typed: typed,
-            language: try call.item("lang").flatMap(PageLanguage.init) ?? .chinese
+            language: PageLanguage(query: call.query)
         )
     }
 
@@ -31,16 +32,33 @@ struct PageRoutes {
         let typed = try call.item("q", plusIsSpace: true) ?? ""
         let request = try Self.request(call, typed: typed)
         if typed.trimmed.isEmpty { return try await pages.search(request).response }
+        let fault: CodeError
         do throws(CodeError) {
             let code = try CodeReader.read(typed, companyPrefixes: context.settings.companyPrefixes)
-            let language = request.language == .chinese ? "" : "?lang=\(request.language.rawValue)"
-            return Response(
-                status: .seeOther,
-                headers: [.location: code.path + language, .contentLength: "0", .cacheControl: "no-store"]
-            )
+            return Self.redirect(to: code, request)
         } catch {
-            if error.code == .unrecognised { return try await pages.search(request).response }
-            return try await pages.malformed(error, typed, request).response
+            fault = error
+        }
+        if let code = try await recorded(typed) { return Self.redirect(to: code, request) }
+        if fault.code == .unrecognised { return try await pages.search(request).response }
+        return try await pages.malformed(fault, typed, request).response
+    }
+
+    private static func redirect(to code: TraceCode, _ request: PageRequest) -> Response {
+        let language = request.language == .chinese ? "" : "?lang=\(request.language.rawValue)"
+        return Response(
+            status: .seeOther,
+            headers: [.location: code.path + language, .contentLength: "0", .cacheControl: "no-store"]
+        )
+    }
+
+    /// A unit whose code tells by itself not of which scheme it is, such as that of a lift: it is taken for one where a
+    /// record names it.
+    private func recorded(_ typed: String) async throws -> TraceCode? {
+        let readings = CodeReader.unitReadings(of: typed)
+        guard !readings.isEmpty else { return nil }
+        return try await context.ledger.read(as: .public) { reader in
+            try readings.first { try reader.names($0.canonical, roles: .unit) }
         }
     }
 

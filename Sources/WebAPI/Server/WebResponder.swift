@@ -38,7 +38,7 @@ package struct WebResponder: HTTPResponder {
         let started = ContinuousClock.now
         guard context.metrics.begin(atMost: context.settings.limits.requests) else {
             context.metrics.refuse()
-            return Problem.overloaded.response(to: request.head)
+            return refusal(Problem.overloaded, request.head)
         }
         var response = await answer(request)
         if request.method == .head { response = response.createHeadResponse() }
@@ -58,9 +58,24 @@ package struct WebResponder: HTTPResponder {
                     metadata: ["error": "\(error)", "path": "\(request.head.path ?? "")"]
                 )
             }
-            return problem.response(to: request.head)
+            return refusal(problem, request.head)
         }
     }
+
+    /// A page for whoever looks at pages; the interfaces answer browsers too with a problem document.
+    private func refusal(_ problem: Problem, _ head: HTTPRequest) -> Response {
+        let (path, query) = Address.split(head.path ?? "/")
+        guard let pages = context.pages, head.method == .get || head.method == .head,
+            !Self.interfaces.contains(where: path.hasPrefix),
+            MediaRange.names("text/html", in: MediaRange.list(head.headerFields[.accept]))
+        else { return problem.response(to: head) }
+        let request = PageRequest(path: path, language: PageLanguage(query: query))
+        var response = pages.refusal(problem.status.code, request).response
+        if let retryAfter = problem.retryAfter { response.headers[.retryAfter] = String(retryAfter) }
+        return response
+    }
+
+    private static let interfaces = ["/api/", "/epcis", "/log/", "/health/", "/metrics"]
 
     private func route(_ request: Request) async throws -> Response {
         let address = request.head.path ?? "/"

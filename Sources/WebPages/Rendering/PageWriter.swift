@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import ChainProfiles
 import TraceCodes
 import WebAPI
 
@@ -45,16 +46,23 @@ struct PageWriter: Sendable {
         return Page(status: 400, html: renderer.html("malformed", page.context(shell), request.language))
     }
 
-    func home(_ examples: [TraceCode], _ names: NameBook, isEmptySearch: Bool, _ language: PageLanguage)
-        -> Page
-    {
-        let wording = Wording(phrases: catalogue.phrases(language), names: names)
+    func home(_ examples: [PublicPages.Example], isEmptySearch: Bool, _ language: PageLanguage) -> Page {
+        let wording = Wording(phrases: catalogue.phrases(language), names: NameBook())
+        var groups: [LocalName] = []
+        for example in examples where !groups.contains(example.group) { groups.append(example.group) }
         let shell = PageShell(wording: wording, address: "/")
         let context = shell.context(
             title: shell.phrases["home.title"],
             [
                 "isEmptySearch": isEmptySearch, "hasExamples": !examples.isEmpty,
-                "examples": examples.map { ["name": wording.fullName($0), "address": wording.address($0)] },
+                "groups": groups.map { group -> PageValues in
+                    [
+                        "group": wording.text(group),
+                        "examples": examples.filter { $0.group == group }.map {
+                            ["name": wording.text($0.name), "address": wording.address($0.code)]
+                        },
+                    ]
+                },
             ]
         )
         let html = renderer.html("home", context, language)

@@ -121,12 +121,20 @@ struct Serve: AsyncParsableCommand {
     }
 
     /// The products of the demonstration, where it is loaded.
-    private func examples(in ledger: Ledger, _ book: ProfileBook) async throws -> [TraceCode] {
+    private func examples(in ledger: Ledger, _ book: ProfileBook) async throws -> [PublicPages.Example] {
         let showcases = try await ledger.read { try DemonstrationMark(in: $0)?.showcases ?? [] }
-        let codes = showcases.filter { !(book.profile($0.scenario)?.isSecurity ?? false) }
-            .map { CanonicalCode.identify($0.code) }
+        let examples = showcases.compactMap { showcase -> PublicPages.Example? in
+            guard let profile = book.profile(showcase.scenario), !profile.isSecurity,
+                let industry = book.reference.industries.first(where: { $0.id == profile.industry })
+            else { return nil }
+            return PublicPages.Example(
+                CanonicalCode.identify(showcase.code),
+                name: LocalName(zh: showcase.name.zh, en: showcase.name.en),
+                group: industry.name
+            )
+        }
         return try await ledger.read(as: .public) { reader in
-            try codes.filter { try reader.names($0.canonical, roles: .unit) }
+            try examples.filter { try reader.names($0.code.canonical, roles: .unit) }
         }
     }
 }
