@@ -129,4 +129,52 @@ struct RegistryOverHTTPTests {
         #expect(ids == [ChainServer.maker, ChainServer.trader].sorted())
         #expect(second.header("Link") == nil)
     }
+
+    @Test(
+        "A list is told apart by what its entries are, where they are and whose they are",
+        arguments: [
+            ("subject?type=maker", 1), ("subject?type=trader", 1), ("subject?region=460000", 2),
+            ("subject?type=maker&region=460105", 1), ("licence?type=making", 1),
+            ("licence?type=making&at=2026-09-01", 0), ("licence?holder=91460100MA5T00002P", 1),
+            ("licence?holder=93469005MA5T12345Q", 0), ("place?holder=91460100MA5T00002P&region=460000", 1),
+            ("subject?at=2019-12-31", 0), ("subject?at=2026-08-31", 2),
+        ]
+    )
+    func filters(query: String, count: Int) async throws {
+        let server = try await ChainServer()
+        _ = try await server.register()
+        let answer = try await server.get("/api/v1/registry/" + query)
+        let ids = try answer.json["ids"]?.count
+        #expect(answer.status == 200 && ids == count, "\(answer.text)")
+    }
+
+    @Test(
+        "A filter that the kind has not, or a value that nobody has, is refused with what there is",
+        arguments: [
+            ("subject?type=nobody", "maker, trader"), ("subject?holder=91460100MA5T00002P", "type, region"),
+            ("licence?region=460105", "type, holder"), ("licence?type=flying", "making"),
+            ("place?region=999999", "460105"), ("product?type=nothing", "goods"),
+            ("licence?holder=91469029MA8JT1W11E", "no subject"), ("licence?holder=123", "123"),
+            ("subject?colour=red", "type, region"), ("subject?at=once", "once"),
+        ]
+    )
+    func wrongFilters(query: String, told: String) async throws {
+        let server = try await ChainServer()
+        _ = try await server.register()
+        let answer = try await server.get("/api/v1/registry/" + query)
+        #expect(answer.status == 400 && answer.text.contains(told), "\(answer.text)")
+    }
+
+    @Test("Pages of a filtered list follow one another")
+    func filteredPages() async throws {
+        let server = try await ChainServer()
+        _ = try await server.register()
+        let first = try await server.get("/api/v1/registry/subject?region=460000&perPage=1")
+        let next = try #require(first.header("Link")?.split(separator: ">").first?.dropFirst())
+        #expect(next.contains("region=460000"))
+        let path = try #require(next.firstRange(of: "/api").map { String(next[$0.lowerBound...]) })
+        let second = try await server.get(path)
+        let ids = try [first, second].flatMap { try $0.json["ids"]?.elements.compactMap(\.string) ?? [] }
+        #expect(ids == [ChainServer.maker, ChainServer.trader].sorted() && second.header("Link") == nil)
+    }
 }

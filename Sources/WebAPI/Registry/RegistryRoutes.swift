@@ -65,15 +65,21 @@ struct RegistryRoutes {
         }
     }
 
-    /// The ids of everything of a kind, page by page.
+    /// The ids of everything of a kind, page by page; with filters or a day (`at`) of what holds then.
     private func list(_ call: Call) async throws -> Response {
         let registry = try registry()
         let kind = try kind(call)
         let paging = try Paging(call, limits: context.settings.limits)
-        try paging.refuseOthers()
+        let day = try time(call, "at")
+        let time = day ?? context.now
+        let filter = try filter(kind, paging, registry, at: time)
+        let isWhole = filter.isEmpty && day == nil
         let name = "registry/\(kind.rawValue)"
         let after = try ListToken.position(paging.token, list: name, now: context.now)
-        let ids = registry.ids(of: kind).drop { id in after.map { id <= $0 } ?? false }
+        let ids = Array(
+            registry.ids(of: kind).lazy.drop { id in after.map { id <= $0 } ?? false }
+                .filter { isWhole || registry.holds($0, filter, at: time) }.prefix(paging.size + 1)
+        )
         let page = ids.prefix(paging.size)
         var writer = JSONWriter()
         writer.object {
@@ -86,6 +92,23 @@ struct RegistryRoutes {
             paging.addNext(token.text, expires: token.expires, to: &headers, call, context.settings)
         }
         return Response(status: .ok, headers: headers, body: ResponseBody(writer.bytes))
+    }
+
+    private func filter(
+        _ kind: RegistryEntry.Kind,
+        _ paging: Paging,
+        _ registry: RegistryBook,
+        at time: Int64
+    ) throws(Problem) -> RegistryFilter {
+        var values: [(name: String, value: String)] = []
+        for item in paging.others where item.name != "at" {
+            values.append((String(item.name), try Address.decoded(item.value)))
+        }
+        do throws(RegistryFilter.Fault) {
+            return try registry.filter(kind, values, at: time)
+        } catch {
+            throw .parameter(error.description)
+        }
     }
 
     /// One entry as it was at a time (`at`), by what was recorded until another (`known`). The public is told of
