@@ -203,7 +203,55 @@ struct CommandTests {
     func rebuild() throws {
         let folder = try Program.folder()
         _ = try Program.run(["capture", "-"], input: Self.event, folder: folder)
-        #expect(try Program.run(["rebuild"], folder: folder).lines == ["1 events indexed"])
+        #expect(
+            try Program.run(["rebuild"], folder: folder).lines == ["1 events indexed", "0 alarms stand"]
+        )
+    }
+
+    @Test(
+        "A file that is not there makes no database",
+        arguments: [
+            ["capture", "none.json"], ["registry", "import", "none.jsonl"],
+            ["record", "pork", "slaughter", "none.json"],
+        ]
+    )
+    func noFile(arguments: [String]) throws {
+        let folder = try Program.folder()
+        let outcome = try Program.run(arguments, folder: folder)
+        #expect(outcome.status == 74 && outcome.errors.contains("none.json"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+
+    @Test(
+        "What is named and is not there is told with what is meant, or is there, and nothing is made",
+        arguments: [
+            (["record", "prok", "slaughter", "-"], "“pork”"),
+            (["record", "pork", "slaugter", "-"], "“slaughter”"),
+            (["profile", "template", "prok", "slaughter"], "“pork”"),
+            (["profile", "template", "pork", "x"], "rearing, feeding"),
+            (["profile", "doc", "prok"], "“pork”"),
+            (["profile", "rehearse", "prok"], "“pork”"),
+            (["simulate", "--only", "prok", "--output", "played"], "“pork”"),
+        ]
+    )
+    func unknown(arguments: [String], hint: String) throws {
+        let folder = try Program.folder()
+        let outcome = try Program.run(arguments, folder: folder)
+        #expect(outcome.status == 1 && outcome.errors.contains(hint), "\(outcome.errors)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+
+    @Test(
+        "A folder or file of profiles that cannot be read is told by its name",
+        arguments: [
+            ["profile", "check", "none.yaml"], ["profile", "list", "--profiles", "none"],
+            ["profile", "rehearse", "--scenarios", "none"], ["simulate", "--output", "o", "--data", "none"],
+            ["demo", "--profiles", "none"],
+        ]
+    )
+    func unreadable(arguments: [String]) throws {
+        let outcome = try Program.run(arguments)
+        #expect(outcome.status == 74 && outcome.errors.contains("none"), "\(outcome.errors)")
     }
 
     @Test("A body of a gigabyte is refused, and memory does not grow with it")

@@ -75,13 +75,27 @@ struct RecordCommandTests {
         )
     }
 
+    @Test("A marked copy of what is no table is refused before anything is stored")
+    func markedJSON() throws {
+        let folder = try Self.folder()
+        let record =
+            #"[{"subject":"91460000MA5T00002J","time":"2026-03-01T08:00:00+08:00","place":"urn:qiongsu:place:F1","units":"(01)06901234567892(10)H1 60","specimen-heads":60,"specimen-kind":"a"}]"#
+        try record.write(to: folder.appending(path: "r.json"), atomically: true, encoding: .utf8)
+        let arguments = ["record", "specimen", "rearing", "r.json"]
+        let marked = try Self.run(arguments + ["--marked", "m.csv"], folder)
+        #expect(marked.status == 64 && marked.errors.contains("--marked is for tables"))
+        let stored = try Self.run(arguments, folder)
+        #expect(stored.lines == ["1 records stored, 0 were there already, 0 refused"])
+    }
+
     @Test("Says what there is instead of what there is not")
     func unknown() throws {
         let folder = try Self.folder()
         let stage = try Self.run(["record", "specimen", "dancing", "-"], folder)
         #expect(
             (stage.status, stage.errors) == (
-                1, "specimen has no stage dancing, but: rearing, leaving, making\n"
+                1,
+                "The profile “specimen” has no stage “dancing”. Its stages are: rearing, leaving, making.\n"
             )
         )
         let file = try Program.run(

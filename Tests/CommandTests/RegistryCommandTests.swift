@@ -79,6 +79,50 @@ struct RegistryCommandTests {
         #expect(read.status == 0 && read.output.contains("urn:qiongsu:hn:" + issued.lines[0]))
     }
 
+    @Test("More codes than are left are not issued at all, and wrong owners are told")
+    func tooMany() throws {
+        let folder = try Self.folder(Self.entries)
+        let owner = ["--subject", Self.shop, "--profile", "pork"]
+        #expect(try Program.run(["registry", "import", "entries.jsonl"], folder: folder).status == 0)
+        let range = ["code", "range"] + owner
+        #expect(try Program.run(range + ["--count", "15000"], folder: folder).status == 0)
+        for count in ["0", "-1", "25000"] {
+            let outcome = try Program.run(["code", "issue"] + owner + ["--count=" + count], folder: folder)
+            #expect(outcome.status == 1 && outcome.output.isEmpty && !outcome.errors.isEmpty)
+        }
+        #expect(try Program.run(range, folder: folder).output.hasSuffix("\t15000\t0\n"))
+        for (subject, profile, told) in [
+            ("123", "pork", "18 characters"), (Self.shop, "prok", "“pork”"),
+            ("91460100MA5T00002X", "pork", "check digit"), ("93469005MA5T12345Q", "pork", "no subject"),
+        ] {
+            for command in [["code", "issue"], ["code", "range", "--count", "5"]] {
+                let arguments = command + ["--subject", subject, "--profile", profile]
+                let outcome = try Program.run(arguments, folder: folder)
+                #expect(outcome.status == 1 && outcome.errors.contains(told), "\(outcome.errors)")
+            }
+        }
+    }
+
+    @Test("The list is told apart by type, region, holder and day; what nobody has is refused")
+    func filters() throws {
+        let folder = try Self.folder(Self.entries)
+        #expect(try Program.run(["registry", "import", "entries.jsonl"], folder: folder).status == 0)
+        func list(_ arguments: String...) throws -> Program.Outcome {
+            try Program.run(["registry", "list"] + arguments, folder: folder)
+        }
+        #expect(try list("--type", "retailer", "--region", "460100").lines.count == 1)
+        #expect(try list("--region", "460200").lines.isEmpty)
+        let licence = ["--kind", "licence", "--holder", Self.shop]
+        #expect(
+            try list(licence[0], licence[1], licence[2], licence[3], "--at", "2024-01-01").lines.count == 1
+        )
+        #expect(try list(licence[0], licence[1], licence[2], licence[3]).lines.isEmpty)
+        for wrong in [["--type", "shop"], ["--region", "999999"], ["--holder", Self.shop]] {
+            let outcome = try list(wrong[0], wrong[1])
+            #expect(outcome.status == 1 && outcome.errors.hasPrefix(wrong[0] + ": "), "\(outcome.errors)")
+        }
+    }
+
     @Test("What is captured without a server is checked when one runs, and again when the registry changes")
     func checking() async throws {
         let folder = try Self.folder(Self.entries)
@@ -88,6 +132,10 @@ struct RegistryCommandTests {
         #expect(try Program.run(["registry", "import", "entries.jsonl"], folder: folder).status == 0)
         let captured = try Program.run(["capture", "event.json"], folder: folder)
         #expect(captured.lines == ["1 events stored, 0 were there already"])
+        // A rebuild judges it too; the licence, where goods come from, and that the licence was not renewed.
+        let rebuilt = try Program.run(["rebuild"], folder: folder)
+        #expect(rebuilt.lines.first == "1 events indexed" && rebuilt.lines.last != "0 alarms stand")
+        #expect(try Program.run(["rebuild"], folder: folder).lines == rebuilt.lines)
         let server = try Server(database: folder.appending(path: "qiongsu.db"))
         func wait(_ condition: (Set<String>) -> Bool) async throws -> Bool {
             for _ in 0..<100 {

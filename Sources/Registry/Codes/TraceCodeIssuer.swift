@@ -61,13 +61,7 @@ package struct TraceCodeIssuer: Sendable {
         return try await registry.database.write { connection in
             let rows = CodeRows(connection: connection)
             let ranges = try rows.ranges(of: subject, for: profile).filter { $0.issued < $0.allowed }
-            let left = ranges.reduce(0) { $0 + $1.allowed - $1.issued }
-            guard left >= count else {
-                throw CodeIssueError(
-                    .exhausted,
-                    "\(left) codes are left to this subject for \(profile), \(count) are asked for: a range must be allotted"
-                )
-            }
+            try Self.check(count, in: ranges, of: profile)
             var generator = SystemRandomNumberGenerator()
             var codes: [String] = []
             codes.reserveCapacity(count)
@@ -81,6 +75,27 @@ package struct TraceCodeIssuer: Sendable {
                 }
             }
             return codes
+        }
+    }
+
+    /// Looks whether so many codes are left.
+    ///
+    /// - Throws: ``CodeIssueError`` `count`, `exhausted`; ``SQLError``.
+    package func require(_ count: Int, to subject: String, for profile: String) async throws {
+        guard count > 0 else { throw CodeIssueError(.count, "1 code or more is issued, not \(count)") }
+        try check(subject, profile)
+        let ranges = try await ranges(of: subject).filter { $0.profile == profile }
+        try Self.check(count, in: ranges, of: profile)
+    }
+
+    private static func check(_ count: Int, in ranges: [CodeRange], of profile: String) throws(CodeIssueError)
+    {
+        let left = ranges.reduce(0) { $0 + $1.allowed - $1.issued }
+        guard left >= count else {
+            throw CodeIssueError(
+                .exhausted,
+                "\(left) codes are left to this subject for \(profile), \(count) are asked for: a range must be allotted"
+            )
         }
     }
 

@@ -23,6 +23,7 @@ struct Capture: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
+        try DocumentFile.require(files)
         try await database.withLedger(creates: true, profiles: profiles.loaded()) {
             try await capture(into: $0)
         }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import ArgumentParser
+import ChainProfiles
 import Registry
 import TraceCodes
 
@@ -22,6 +23,8 @@ struct IssueCodes: AsyncParsableCommand {
 
     func run() async throws {
         try await owner.work(database, folder) { issuer, subject in
+            // Many codes come in several parts; all or none all the same.
+            try await issuer.require(count, to: subject, for: owner.profile)
             var left = count
             repeat {
                 let part = min(left, TraceCodeIssuer.countLimit)
@@ -72,10 +75,15 @@ struct CodeOwnerOption: ParsableArguments {
     ) async throws {
         let subject: String
         do throws(CodeError) { subject = try CodeReader.read(self.subject).canonical } catch {
-            Terminal.note("\(self.subject): \(error.reason)")
+            let isCode = error.code != .unrecognised
+            Terminal.note(
+                "--subject \(self.subject): \(isCode ? error.reason : "is no credit code of 18 characters, and no URI.")"
+            )
             throw ExitCode.negative
         }
         try await database.withRegistry(folder, creates: false) { registry, _ in
+            let ids = registry.profiles.ids
+            guard ids.contains(profile) else { throw Unknown.profile(profile, among: ids) }
             do {
                 try await body(TraceCodeIssuer(registry), subject)
             } catch let error as CodeIssueError {

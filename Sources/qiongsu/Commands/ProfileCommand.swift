@@ -44,7 +44,7 @@ struct ProfileCommand: ParsableCommand {
         @OptionGroup var folder: ProfileFolderOption
 
         func run() throws {
-            for profile in try folder.book().current {
+            for profile in try folder.loaded().current {
                 Terminal.print(
                     "\(profile.id)\t\(profile.from)\t\(profile.stages.count)\t\(profile.name.zh)\t\(profile.name.en)"
                 )

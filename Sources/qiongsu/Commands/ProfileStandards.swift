@@ -14,13 +14,7 @@ struct ProfileChoice: ParsableArguments {
     @OptionGroup var folder: ProfileFolderOption
 
     func teller() throws -> (teller: StandardTeller, profile: Profile, words: StandardWords) {
-        let book: ProfileBook
-        do {
-            book = try folder.book()
-        } catch let invalid as InvalidProfiles {
-            for fault in invalid.faults { Terminal.note("\(fault)") }
-            throw ExitCode.negative
-        }
+        let book = try folder.loaded()
         let profile = try profile(in: book)
         let words = StandardWords(book, language)
         return (StandardTeller(profile, words), profile, words)
@@ -28,7 +22,7 @@ struct ProfileChoice: ParsableArguments {
 
     private func profile(in book: ProfileBook) throws -> Profile {
         guard let newest = book.profile(id) else {
-            throw Unknown.profile(id, near: NearWords.of(id, among: book.ids))
+            throw Unknown.profile(id, among: book.ids)
         }
         guard let on else { return newest }
         guard let day = HainanCalendar.date(on) else {
@@ -45,8 +39,18 @@ extension LocalName.Language: ExpressibleByArgument {}
 
 /// Something that was named and is not there.
 enum Unknown {
-    static func profile(_ id: String, near: [String]) -> any Error {
-        error("There is no profile “\(id)”.", near, "“qiongsu profile list” shows those that there are.")
+    static func profile(_ id: String, among ids: [String]) -> any Error {
+        let near = NearWords.of(id, among: ids)
+        return error(
+            "There is no profile “\(id)”.",
+            near,
+            "“qiongsu profile list” shows those that there are."
+        )
+    }
+
+    static func scenario(_ id: String, among ids: [String]) -> any Error {
+        let near = NearWords.of(id, among: ids)
+        return error("There is no scenario “\(id)”.", near, "There are: \(ids.joined(separator: ", ")).")
     }
 
     static func stage(_ id: String, of profile: Profile) -> any Error {

@@ -25,7 +25,7 @@ extension ProfileCommand {
         @OptionGroup var folder: ProfileFolderOption
 
         func run() throws {
-            let book = try folder.book()
+            let book = try folder.loaded()
             let stage = try book.requiredStage(profile, stage)
             let bytes = try RecordTemplate(of: stage, book: book).file(format)
             let path = output ?? "\(profile)-\(stage.id).\(format.rawValue)"
@@ -48,17 +48,8 @@ extension ProfileBook {
     ///
     /// - Throws: the exit code of an answer that is no, after a note.
     func requiredStage(_ profile: String, _ stage: String) throws -> Stage {
-        guard let found = self.profile(profile) else {
-            Terminal.note(
-                "There is no profile \(profile): `qiongsu profile list` lists those that there are."
-            )
-            throw ExitCode.negative
-        }
-        guard let stage = found.stage(stage) else {
-            let stages = found.stages.map(\.id).joined(separator: ", ")
-            Terminal.note("\(profile) has no stage \(stage), but: \(stages)")
-            throw ExitCode.negative
-        }
+        guard let found = self.profile(profile) else { throw Unknown.profile(profile, among: ids) }
+        guard let stage = found.stage(stage) else { throw Unknown.stage(stage, of: found) }
         return stage
     }
 }

@@ -47,13 +47,17 @@ struct RecordCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await database.withRegistry(folder, creates: true) { registry, ledger in
-            let book = registry.profiles
+        try DocumentFile.require(files)
+        let book = try folder.loaded()
+        let stage = try book.requiredStage(profile, stage)
+        try await database.withRegistry(book, creates: true) { registry, ledger in
             let desk = RecordDesk(ledger, book: book, parties: registry)
-            let stage = try book.requiredStage(profile, stage)
             var tally = Tally()
             for name in files {
                 let file = try DocumentFile(name)
+                if marked != nil, file.recordForm == .json {
+                    throw ValidationError("--marked is for tables; \(name) is JSON.")
+                }
                 do {
                     let upload = try RecordUpload(file.bytes, as: file.recordForm, stage: stage, book: book)
                     let report = try await RecordReport.take(
@@ -88,9 +92,8 @@ struct RecordCommand: AsyncParsableCommand {
         case .json:
             Terminal.write(report.json + Array("\n".utf8))
         }
-        guard let marked else { return }
-        guard let copy = try report.markedCopy(marked.hasSuffix(".csv") ? .csv : .xlsx) else {
-            throw ValidationError("--marked is for tables; \(name) is JSON.")
+        guard let marked, let copy = try report.markedCopy(marked.hasSuffix(".csv") ? .csv : .xlsx) else {
+            return
         }
         do {
             try Data(copy).write(to: URL(filePath: marked))

@@ -34,6 +34,7 @@ struct RegistryCommand: AsyncParsableCommand {
         @OptionGroup var database: DatabaseOption
 
         func run() async throws {
+            try DocumentFile.require(files)
             try await database.withRegistry(folder, creates: true) { registry, _ in
                 var (stored, repeated, refused) = (0, 0, 0)
                 for name in files {
@@ -60,18 +61,36 @@ struct RegistryCommand: AsyncParsableCommand {
     }
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List what holds today.")
+        static let configuration = CommandConfiguration(
+            abstract: "List what holds today.",
+            discussion: "Written as lines of the import format."
+        )
 
         @Option(help: "subject, licence, place or product.") var kind: RegistryEntry.Kind = .subject
+        @Option(
+            help: "Only of this type: of party or licence, of places their use, of products their profile."
+        )
+        var type: String?
+        @Option(help: "Only subjects or places in this region, by its code (GB/T 2260).") var region: String?
+        @Option(help: "Only what belongs to this subject, by its credit code or URI.") var holder: String?
         @Option(help: "The day to look at, as 2026-03-01; today if not given.") var at: String?
         @OptionGroup var folder: ProfileFolderOption
         @OptionGroup var database: DatabaseOption
 
         func run() async throws {
             let day = try DayArgument.end(of: at)
+            let values = [("type", type), ("region", region), ("holder", holder)]
+                .compactMap { name, value in value.map { (name: name, value: $0) } }
             try await database.withRegistry(folder, creates: false) { registry, ledger in
                 let time = day ?? ledger.now() / 1000
-                for id in registry.ids(of: kind) {
+                let filter: RegistryFilter
+                do throws(RegistryFilter.Fault) {
+                    filter = try registry.filter(kind, values, at: time)
+                } catch {
+                    Terminal.note("--\(error)")
+                    throw ExitCode.negative
+                }
+                for id in registry.ids(of: kind) where registry.holds(id, filter, at: time) {
                     guard let found = registry.entry(kind, id, at: time) else { continue }
                     var writer = JSONWriter()
                     found.entry.write(to: &writer)
@@ -144,7 +163,15 @@ extension DatabaseOption {
         creates: Bool,
         _ work: (RegistryBook, Ledger) async throws -> Void
     ) async throws {
-        let book = try folder.loaded()
+        try await withRegistry(try folder.loaded(), creates: creates, work)
+    }
+
+    /// The same by profiles that are loaded.
+    func withRegistry(
+        _ book: ProfileBook,
+        creates: Bool,
+        _ work: (RegistryBook, Ledger) async throws -> Void
+    ) async throws {
         try await withLedger(creates: creates, profiles: book, opensRegistry: true) { ledger in
             guard let registry = ledger.register as? RegistryBook else {
                 preconditionFailure("the registry was opened with the ledger")

@@ -52,7 +52,7 @@ extension ProfileCommand {
                 database: { try SQLiteDatabase(path: "\(scratch)/\(UUID().uuidString).db") }
             )
             for id in ids where scenarios.scenario(id) == nil {
-                throw ValidationError("there is no scenario “\(id)”")
+                throw Unknown.scenario(id, among: scenarios.scenarios.map(\.id))
             }
             var isRight = true
             for scenario in scenarios.scenarios where ids.isEmpty || ids.contains(scenario.id) {

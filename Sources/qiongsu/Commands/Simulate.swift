@@ -65,7 +65,7 @@ struct Simulate: AsyncParsableCommand {
     private func made() throws -> Play {
         let book = try scenarios.book(profiles: try folder.sources())
         for id in only where book.scenario(id) == nil {
-            throw ValidationError("there is no scenario “\(id)”")
+            throw Unknown.scenario(id, among: book.scenarios.map(\.id))
         }
         guard let until = Programme.day(until) else { throw ValidationError("--until is a day.") }
         return try book.play(

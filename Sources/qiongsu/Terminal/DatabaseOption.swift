@@ -16,6 +16,9 @@ struct DatabaseOption: ParsableArguments {
     )
     var database: String?
 
+    /// A wrong address is wrong usage before anything else is looked at.
+    func validate() throws { _ = try path() }
+
     /// Opens the ledger, works with it and closes it; where the database fails, says so and exits with 74.
     ///
     /// - Parameter creates: whether a missing file is made; a question to a missing file is a mistake.

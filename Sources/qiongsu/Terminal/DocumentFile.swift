@@ -24,6 +24,14 @@ struct DocumentFile {
         }
     }
 
+    /// Looks whether files can be read, before anything is made or stored for the first of them.
+    static func require(_ names: [String]) throws {
+        for name in names where name != "-" && !FileManager.default.isReadableFile(atPath: name) {
+            Terminal.note("\(name): there is no such file, or it cannot be read.")
+            throw ExitCode.inputOutput
+        }
+    }
+
     /// XML begins with `<`, after a byte order mark and space at most.
     var isXML: Bool {
         bytes.first { ![0xEF, 0xBB, 0xBF, 0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "<")

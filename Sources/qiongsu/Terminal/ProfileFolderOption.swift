@@ -5,6 +5,20 @@ import ArgumentParser
 import ChainProfiles
 import Foundation
 
+/// A file or folder that is named and cannot be read.
+enum Unreadable {
+    static func folder(_ path: String) -> any Error { error("The folder \(path) cannot be read.") }
+
+    static func text(_ path: String) -> any Error {
+        error("The file \(path) cannot be read as UTF-8 text.")
+    }
+
+    private static func error(_ text: String) -> any Error {
+        Terminal.note(text)
+        return ExitCode.inputOutput
+    }
+}
+
 /// Where profiles come from.
 struct ProfileFolderOption: ParsableArguments {
     @Option(
@@ -25,14 +39,14 @@ struct ProfileFolderOption: ParsableArguments {
     )
     var data: String?
 
-    /// - Throws: ``InvalidProfiles``; a validation error where a file cannot be read.
+    /// - Throws: ``InvalidProfiles``; an exit with 74 where a file cannot be read.
     func book(adding files: [String] = []) throws -> ProfileBook {
         try ProfileBook(reading: sources(adding: files))
     }
 
     /// The texts of the profiles and reference data.
     ///
-    /// - Throws: a validation error where a file cannot be read.
+    /// - Throws: an exit with 74 where a file cannot be read.
     func sources(adding files: [String] = []) throws -> [ProfileBook.Source] {
         var sources: [ProfileBook.Source] = []
         if let data {
@@ -68,13 +82,13 @@ struct ProfileFolderOption: ParsableArguments {
             return try FileManager.default.contentsOfDirectory(atPath: folder)
                 .filter { $0.hasSuffix(".yaml") }.sorted().map { folder + "/" + $0 }
         } catch {
-            throw ValidationError("the folder \(folder) cannot be read")
+            throw Unreadable.folder(folder)
         }
     }
 
     private static func source(_ path: String, isReference: Bool) throws -> ProfileBook.Source {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw ValidationError("the file \(path) cannot be read as UTF-8 text")
+            throw Unreadable.text(path)
         }
         return ProfileBook.Source(name: path, text: text, isReference: isReference)
     }

@@ -18,7 +18,7 @@ struct ScenarioFolderOption: ParsableArguments {
     var folder: String?
 
     /// - Parameter wanted: where not empty, scenarios with mistakes that are not among them are left out with a note.
-    /// - Throws: ``InvalidScenarios``; a validation error where a file cannot be read.
+    /// - Throws: ``InvalidScenarios``; an exit with 74 where a file cannot be read.
     func book(profiles: [ProfileBook.Source], wanted: [String] = []) throws -> ScenarioBook {
         let profiles = profiles.map { ScenarioBook.Source(name: $0.name, text: $0.text) }
         guard let folder else { return try ScenarioBook.embedded(profiles: profiles) }
@@ -45,12 +45,12 @@ struct ScenarioFolderOption: ParsableArguments {
 
     private static func files(in folder: String) throws -> [ScenarioBook.Source] {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-            throw ValidationError("the folder \(folder) cannot be read")
+            throw Unreadable.folder(folder)
         }
         return try names.filter { $0.hasSuffix(".yaml") }.sorted().map { name in
             let path = folder + "/" + name
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-                throw ValidationError("the file \(path) cannot be read as UTF-8 text")
+                throw Unreadable.text(path)
             }
             return ScenarioBook.Source(name: path, text: text)
         }
