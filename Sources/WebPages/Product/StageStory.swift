@@ -137,8 +137,11 @@ struct Life: Sendable {
         state = records.last { $0.stage.state != nil }?.stage.state
         var dues: [String: Due] = [:]
         for record in records {
-            for case .dueDate(let due) in record.stage.rules.map(\.kind) {
-                guard due.key == .unit, due.dependsOnlyOnPublic(of: record.stage),
+            for rule in record.stage.rules {
+                // Where the condition is not public the page does not know whether it holds.
+                guard case .dueDate(let due) = rule.kind, rule.applies(to: record),
+                    rule.condition.map({ record.stage.showsPublicly($0.element) }) ?? true,
+                    due.key == .unit, due.dependsOnlyOnPublic(of: record.stage),
                     let target = due.then.lazy.compactMap({ reference in
                         profile.stages.first {
                             $0.reference == reference && profile.publicOrder.contains($0.id)

@@ -149,6 +149,7 @@ enum ClassBook {
             elements: [{id: outcome}, {id: worker}]
             rules:
               - {id: T-01, kind: due-date, then: [service], within: 15 days}
+              - {id: T-01, kind: due-date, then: [service], within: 1 days, when: {element: outcome, in: [bad]}}
               - {id: T-01, kind: element-value, element: outcome, in: [good]}
         public:
           headline: {zh: "{subject}保养", en: "Serviced by {subject}"}
