@@ -37,6 +37,16 @@ struct ProductPageViewTests {
         return String(decoding: try PageWriter(assetFolder: nil).product(page, language).html, as: UTF8.self)
     }
 
+    @Test("Steps at one place name their year where it is not the same", arguments: [(5, "3月"), (400, "年")])
+    func years(later day: Int, written: String) throws {
+        var sketch = AnswerSketch(start: AnswerSketch.lotOne)
+        sketch.event(step: "inspecting", day: 0, at: AnswerSketch.shop, [(0, .object)])
+        sketch.event(step: "inspecting", day: day, at: AnswerSketch.shop, [(0, .object)])
+        let time = try html(sketch, .chinese).split(separator: "</time>")
+            .compactMap { $0.split(separator: ">").last }.last { $0.contains(":") }
+        #expect(try #require(time).prefix(5).contains(written))
+    }
+
     @Test("A shopper reads name, maker, verdict and journey in Chinese")
     func chinese() throws {
         let html = try html(.mango, .chinese)

@@ -4,6 +4,7 @@
 import ChainProfiles
 import TraceCodes
 import TraceGraph
+import TraceText
 
 /// Tells journeys in the words of one language, as values of the templates `journey` and `ingredient`.
 struct JourneyTeller {
@@ -39,23 +40,29 @@ struct JourneyTeller {
     private func stop(_ stop: Journey.Stop) -> PageValues {
         let times = stop.steps.map { ShanghaiTime(milliseconds: $0.milliseconds) }
         guard let first = times.first, let last = times.last else { return [:] }
-        let isOneDay = first.date == last.date
         return [
             "place": stop.place.map { wording.name(of: $0) } ?? phrases["place.unknown"],
             "placeAddress": stop.place.map { wording.address(of: $0) } ?? false,
             "city": stop.place.flatMap { wording.city(of: $0) } ?? false,
             "days": wording.days(first, last),
             "daysMachine": first.machine,
-            "steps": zip(stop.steps, times).map { step($0, $1, isOneDay: isOneDay) },
+            "steps": zip(stop.steps, times).map { step($0, $1, from: first, to: last) },
         ]
     }
 
-    private func step(_ step: Journey.Step, _ time: ShanghaiTime, isOneDay: Bool) -> PageValues {
+    /// What the first and the last moment at the place have in common is not repeated at each.
+    private func step(
+        _ step: Journey.Step,
+        _ time: ShanghaiTime,
+        from first: ShanghaiTime,
+        to last: ShanghaiTime
+    ) -> PageValues {
         let event = answer.events[step.event]
         let isWrong = event.standing == .declaredWrong
+        let day = first.date.year == last.date.year ? time.shortDay(phrases) : time.day(phrases)
         return [
             "step": title(of: step, event),
-            "time": isOneDay ? time.clock : time.shortDay(phrases) + " " + time.clock,
+            "time": first.date == last.date ? time.clock : day + " " + time.clock,
             "machine": time.machine,
             "note": note(of: step, event) ?? false,
             "wrongAddress": isWrong ? wording.address(of: event.eventID) : false,
