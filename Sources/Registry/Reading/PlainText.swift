@@ -10,8 +10,3 @@ extension String {
         return String(text)
     }
 }
-
-extension Double {
-    /// Without a fraction where there is none: `500`, `12.5`.
-    var plainText: String { self == rounded() && abs(self) < 1e15 ? String(Int64(self)) : "\(self)" }
-}

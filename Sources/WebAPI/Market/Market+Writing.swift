@@ -14,7 +14,7 @@ extension Settlement {
             $0.member("subject", subject)
             $0.member("seller", seller)
             $0.member("buyer", buyer)
-            $0.amount("total", total)
+            $0.member("total", total)
             $0.key("lines")
             $0.array { writer in for line in lines { line.write(to: &writer) } }
         }
@@ -26,20 +26,15 @@ extension Settlement.Line {
         writer.object {
             $0.member("stage", stage.reference)
             $0.member("eventID", eventID)
-            $0.amount("total", total)
-            $0.key("units")
-            $0.array { writer in
-                for item in goods {
-                    writer.object {
-                        $0.member("code", item.code)
-                        $0.amount("quantity", item.quantity)
-                        $0.member("measure", item.measure)
-                    }
-                }
+            $0.member("total", total)
+            $0.objects("units", goods) { item, writer in
+                writer.member("code", item.code)
+                writer.member("quantity", item.quantity)
+                writer.member("measure", item.measure)
             }
             for (element, value) in values {
                 if let number = value.number {
-                    $0.amount(element.id, number)
+                    $0.member(element.id, number)
                 } else {
                     $0.member(element.id, value.texts.joined(separator: "; "))
                 }
@@ -56,42 +51,23 @@ extension Certificate {
             $0.member("issuer", issuer)
             $0.member("issued", issued)
             $0.member("validUntil", validUntil)
-            $0.amount("covered", covered)
-            $0.amount("left", left)
-            $0.key("uses")
-            $0.array { writer in
-                for use in uses {
-                    writer.object {
-                        $0.member("stage", use.stage)
-                        $0.amount("quantity", use.quantity)
-                    }
-                }
+            $0.member("covered", covered)
+            $0.member("left", left)
+            $0.objects("uses", uses) { use, writer in
+                writer.member("stage", use.stage)
+                writer.member("quantity", use.quantity)
             }
-            $0.key("sources")
-            $0.array { writer in
-                for source in sources {
-                    writer.object {
-                        $0.member("number", source.number)
-                        $0.amount("quantity", source.quantity)
-                    }
-                }
+            $0.objects("sources", sources) { source, writer in
+                writer.member("number", source.number)
+                writer.member("quantity", source.quantity)
             }
-            $0.key("successors")
-            $0.array { writer in for number in successors { writer.string(number) } }
-            $0.key("eventIDs")
-            $0.array { writer in for id in eventIDs { writer.string(id) } }
+            $0.member("successors", successors)
+            $0.member("eventIDs", eventIDs)
         }
     }
 }
 
 extension JSONWriter {
-    /// A number with at most three digits after the point; left out where it is not known.
-    mutating func amount(_ name: String, _ value: Double?) {
-        guard let value else { return }
-        key(name)
-        number(Plain.text(value))
-    }
-
     /// What a rule found in a record.
     mutating func finding(_ finding: Finding, _ book: ProfileBook) {
         object {

@@ -79,16 +79,11 @@ struct MarketRoutes {
             $0.member("canonical", answer.canonical)
             $0.member("profile", answer.profile)
             $0.member("decision", answer.decision.rawValue)
-            $0.key("reasons")
-            $0.array { writer in
-                for reason in answer.reasons {
-                    writer.object {
-                        $0.member("decision", reason.decision.rawValue)
-                        $0.member("alarm", reason.alarm)
-                        $0.member("message", reason.text)
-                        if let basis = reason.basis { $0.member("basis", basis) }
-                    }
-                }
+            $0.objects("reasons", answer.reasons) { reason, writer in
+                writer.member("decision", reason.decision.rawValue)
+                writer.member("alarm", reason.alarm)
+                writer.member("message", reason.text)
+                writer.member("basis", reason.basis)
             }
         }
     }
@@ -100,16 +95,11 @@ struct MarketRoutes {
             writer.object {
                 $0.member("madeAt", Timestamp(milliseconds: list.madeAt).text)
                 $0.member("isCut", list.isCut)
-                $0.key("entries")
-                $0.array { writer in
-                    for entry in list.entries {
-                        writer.object {
-                            $0.member("code", entry.code)
-                            $0.member("alarm", entry.alarm)
-                            $0.member("source", entry.source)
-                            $0.member("message", entry.reason)
-                        }
-                    }
+                $0.objects("entries", list.entries) { entry, writer in
+                    writer.member("code", entry.code)
+                    writer.member("alarm", entry.alarm)
+                    writer.member("source", entry.source)
+                    writer.member("message", entry.reason)
                 }
             }
         }

@@ -86,24 +86,24 @@ extension Alarm {
     func write(to writer: inout JSONWriter, _ book: ProfileBook) {
         let found = book.stage(stage, at: time)
         let type = book.reference.alarms.first { $0.id == alarm }
-        func words(_ language: LocalName.Language) -> String {
+        let message = LocalName {
             book.text(
                 reason,
                 field: field,
                 value: details.value,
                 expected: details.expected,
                 stage: found,
-                language
+                $0
             )
         }
         writer.object {
             $0.member("id", id)
             $0.member("alarm", alarm)
-            if let type { $0.member("name", type.name) }
+            $0.member("name", type?.name)
             $0.member("level", level.rawValue)
             $0.member("effect", effect.rawValue)
             if !stage.isEmpty { $0.member("stage", stage) }
-            if let found { $0.member("stageName", found.name) }
+            $0.member("stageName", found?.name)
             if !eventID.isEmpty { $0.member("event", eventID) }
             $0.member("time", Timestamp(milliseconds: time).text)
             $0.member("subject", subject)
@@ -113,10 +113,9 @@ extension Alarm {
             $0.member("reason", reason)
             $0.member("value", details.value)
             $0.member("expected", details.expected)
-            $0.key("others")
-            $0.array { for other in details.others { $0.string(other) } }
-            $0.member("message", LocalName(zh: words(.chinese), en: words(.english)))
-            if let type { $0.member("basis", type.basis) }
+            $0.member("others", details.others)
+            $0.member("message", message)
+            $0.member("basis", type?.basis)
             $0.member("raised", Timestamp(milliseconds: raisedAt / 1000).text)
             $0.member("withdrawn", withdrawnAt.map { Timestamp(milliseconds: $0 / 1000).text })
         }

@@ -77,8 +77,7 @@ struct RegistryRoutes {
         let page = ids.prefix(paging.size)
         var writer = JSONWriter()
         writer.object {
-            $0.key("ids")
-            $0.array { for id in page { $0.string(id) } }
+            $0.member("ids", page)
         }
         var headers: HTTPFields = [.contentType: "application/json"]
         if ids.count > page.count, let last = page.last {

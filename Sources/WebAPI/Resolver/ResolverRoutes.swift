@@ -101,14 +101,9 @@ struct ResolverRoutes {
             $0.member("elementString", code.elementString)
             $0.member("hasEvents", isKnown)
             for type in ResolverLinks.LinkType.allCases { $0.member(type.memberName, links.link(type).href) }
-            $0.key("masterData")
-            $0.array { writer in
-                for attribute in attributes {
-                    writer.object {
-                        $0.member("id", attribute.id)
-                        $0.member("value", attribute.value.text)
-                    }
-                }
+            $0.objects("masterData", attributes) { attribute, writer in
+                writer.member("id", attribute.id)
+                writer.member("value", attribute.value.text)
             }
         }
         return Response(
@@ -137,15 +132,10 @@ struct ResolverRoutes {
             $0.key("supportedPrimaryKeys")
             $0.array { writer in for key in GS1Key.allCases { writer.string("\(key.identifier)") } }
             $0.member("linkTypeDefaultCanBeLinkset", true)
-            $0.key("supportedLinkTypes")
-            $0.array { writer in
-                for type in ResolverLinks.LinkType.allCases {
-                    writer.object {
-                        $0.member("namespace", "https://ref.gs1.org/voc/")
-                        $0.member("prefix", "gs1:")
-                        $0.member("type", type.rawValue)
-                    }
-                }
+            $0.objects("supportedLinkTypes", ResolverLinks.LinkType.allCases) { type, writer in
+                writer.member("namespace", "https://ref.gs1.org/voc/")
+                writer.member("prefix", "gs1:")
+                writer.member("type", type.rawValue)
             }
         }
         return Response(

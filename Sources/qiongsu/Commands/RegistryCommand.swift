@@ -73,9 +73,7 @@ struct RegistryCommand: AsyncParsableCommand {
                 let time = day ?? ledger.now() / 1000
                 for id in registry.ids(of: kind) {
                     guard let found = registry.entry(kind, id, at: time) else { continue }
-                    var writer = JSONWriter()
-                    found.entry.write(to: &writer)
-                    Terminal.print(writer.text)
+                    Terminal.print(found.entry.line)
                 }
             }
         }
@@ -108,16 +106,12 @@ struct RegistryCommand: AsyncParsableCommand {
                     throw ExitCode.negative
                 }
                 let licences = registry.licences(of: entry.id, at: time).map {
-                    RegistryEntry(.licence($0.value), validFrom: $0.validFrom, validUntil: $0.validUntil)
+                    RegistryEntry($0, RegistryEntry.Content.licence)
                 }
                 let places = registry.places(of: entry.id, at: time).map {
-                    RegistryEntry(.place($0.value), validFrom: $0.validFrom, validUntil: $0.validUntil)
+                    RegistryEntry($0, RegistryEntry.Content.place)
                 }
-                for entry in [entry] + licences + places {
-                    var writer = JSONWriter()
-                    entry.write(to: &writer)
-                    Terminal.print(writer.text)
-                }
+                for entry in [entry] + licences + places { Terminal.print(entry.line) }
             }
         }
     }
