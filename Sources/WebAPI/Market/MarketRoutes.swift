@@ -26,18 +26,17 @@ struct MarketRoutes {
 
     /// `{"codes": […], "place": …, "time": …, "subject": …}`; time and subject may be left out.
     private func check(_ call: Call) async throws -> Response {
-        let market = try market()
+        let market = try context.chain.market
         let question = try await call.withBody(context) { bytes in
             try gateRequest(JSONDocument(parsing: bytes, limits: limits).root)
         }
         let answers = try await market.check(question)
-        return json { writer in
+        return .json(.ok, .unkept) { writer in
             writer.object {
                 $0.member("decision", (answers.map(\.decision).max() ?? .admit).rawValue)
                 $0.member("place", question.place)
                 $0.member("time", Timestamp(milliseconds: question.time).text)
-                $0.key("codes")
-                $0.array { writer in for answer in answers { write(answer, to: &writer) } }
+                $0.objects("codes", answers) { answer, writer in write(answer, to: &writer) }
             }
         }
     }
@@ -74,24 +73,22 @@ struct MarketRoutes {
     }
 
     private func write(_ answer: GateAnswer, to writer: inout JSONWriter) {
-        writer.object {
-            $0.member("code", answer.code)
-            $0.member("canonical", answer.canonical)
-            $0.member("profile", answer.profile)
-            $0.member("decision", answer.decision.rawValue)
-            $0.objects("reasons", answer.reasons) { reason, writer in
-                writer.member("decision", reason.decision.rawValue)
-                writer.member("alarm", reason.alarm)
-                writer.member("message", reason.text)
-                writer.member("basis", reason.basis)
-            }
+        writer.member("code", answer.code)
+        writer.member("canonical", answer.canonical)
+        writer.member("profile", answer.profile)
+        writer.member("decision", answer.decision.rawValue)
+        writer.objects("reasons", answer.reasons) { reason, writer in
+            writer.member("decision", reason.decision.rawValue)
+            writer.member("alarm", reason.alarm)
+            writer.member("message", reason.text)
+            writer.member("basis", reason.basis)
         }
     }
 
     /// Everything that must not come in, for a gate without network; the entity tag says when it has changed.
     private func blockList(_ call: Call) async throws -> Response {
-        let list = try await market().blockList()
-        var response = json { writer in
+        let list = try await context.chain.market.blockList()
+        var response = Response.json { writer in
             writer.object {
                 $0.member("madeAt", Timestamp(milliseconds: list.madeAt).text)
                 $0.member("isCut", list.isCut)
@@ -113,7 +110,7 @@ struct MarketRoutes {
 
     /// `{"place": …, "time": …, "from": seller, "to": buyer, "lines": [{"units": "CODE 12.5", "price": 8.6}, …]}`.
     private func settle(_ call: Call) async throws -> Response {
-        let (chain, market) = (try chain(), try market())
+        let (chain, market) = (try context.chain, try context.chain.market)
         let (common, lines) = try await call.withBody(context) { bytes in
             let root = try JSONDocument(parsing: bytes, limits: limits).root
             guard case .object(var members)? = FieldValue(root), case .list(let items)? = members["lines"]
@@ -141,10 +138,10 @@ struct MarketRoutes {
 
     private func settlement(_ call: Call) async throws -> Response {
         let number = try call.parameter(0)
-        guard let settlement = try await market().settlement(number) else {
+        guard let settlement = try await context.chain.market.settlement(number) else {
             throw Problem.noResource("there is no settlement \(number)")
         }
-        return try answer(settlement, call, status: .ok, chain())
+        return try answer(settlement, call, status: .ok, context.chain)
     }
 
     /// As JSON, or as the receipt that a market prints.
@@ -157,7 +154,7 @@ struct MarketRoutes {
         let offers = ["application/json", "text/plain"]
         let type = MediaRange.best(of: offers, in: MediaRange.list(call.header(.accept)))
         guard type == "text/plain" else {
-            return json(status) { settlement.write(to: &$0) }
+            return .json(status, .unkept) { settlement.write(to: &$0) }
         }
         let english = call.header(.acceptLanguage)?.lowercased().hasPrefix("en") ?? false
         let text = settlement.receipt(english ? .english : .chinese) { id in
@@ -179,7 +176,7 @@ struct MarketRoutes {
                 "lines[\(line)].units: no sale at a market is known for “\(code)”: its records belong to no such chain"
             )
         case .invalid(let line, let stage, let invalid):
-            return json(.badRequest) { writer in
+            return .json(.badRequest, .unkept) { writer in
                 writer.object {
                     $0.member("stored", false)
                     $0.member("line", line)
@@ -190,7 +187,7 @@ struct MarketRoutes {
                 }
             }
         case .refused(let line, let findings):
-            return json(.unprocessableContent) { writer in
+            return .json(.unprocessableContent, .unkept) { writer in
                 writer.object {
                     $0.member("stored", false)
                     $0.member("line", line)
@@ -204,28 +201,11 @@ struct MarketRoutes {
     /// How much a certificate still covers.
     private func certificate(_ call: Call) async throws -> Response {
         let (type, number) = (try call.parameter(0), try call.parameter(1))
-        guard let certificate = try await market().certificate(type, number: number) else {
+        guard let certificate = try await context.chain.market.certificate(type, number: number) else {
             throw Problem.noResource("no record names a certificate \(type) \(number)")
         }
-        return json { certificate.write(to: &$0) }
+        return .json(.ok, .unkept) { certificate.write(to: &$0) }
     }
 
     private var limits: JSONLimits { JSONLimits(length: context.settings.limits.body) }
-
-    private func json(_ status: HTTPResponse.Status = .ok, _ write: (inout JSONWriter) -> Void) -> Response {
-        var writer = JSONWriter()
-        write(&writer)
-        return Response(
-            status: status,
-            headers: [.contentType: "application/json"],
-            body: ResponseBody(writer.bytes)
-        )
-    }
-
-    private func chain() throws(Problem) -> ChainDesk {
-        guard let chain = context.chain else { throw .noResource("this server has no chain profiles") }
-        return chain
-    }
-
-    private func market() throws(Problem) -> MarketDesk { try chain().market }
 }

@@ -124,20 +124,13 @@ struct CodeRoutes {
     }
 
     private func issuer() throws(Problem) -> TraceCodeIssuer {
-        guard let chain = context.chain else { throw .noResource("this server issues no codes") }
-        return TraceCodeIssuer(chain.registry)
+        TraceCodeIssuer(try context.chain.registry)
     }
 
     private static func time(_ milliseconds: Int64) -> String { Timestamp(milliseconds: milliseconds).text }
 
     private static func answer(_ status: HTTPResponse.Status, _ body: (inout JSONWriter) -> Void) -> Response
     {
-        var writer = JSONWriter()
-        writer.object(body)
-        return Response(
-            status: status,
-            headers: [.contentType: "application/json", .cacheControl: "no-store"],
-            body: ResponseBody(writer.bytes)
-        )
+        .json(status, .unkept) { $0.object(body) }
     }
 }

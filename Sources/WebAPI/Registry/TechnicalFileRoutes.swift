@@ -16,7 +16,7 @@ struct TechnicalFileRoutes {
     var routes: [Route] { [Route(.get, "/api/v1/technical-file/{…}", .writer, show)] }
 
     private func show(_ call: Call) async throws -> Response {
-        guard let chain = context.chain else { throw Problem.noResource("this server has no chain profiles") }
+        let chain = try context.chain
         let code = try CodeInPath.read(call.parameters[0])
         let now = context.now
         let file = try await context.ledger.read(as: .operator) { reader in
@@ -30,11 +30,7 @@ struct TechnicalFileRoutes {
             file.write(to: &writer, chain.book)
             return writer.bytes
         }
-        return Response(
-            status: .ok,
-            headers: [.contentType: "application/json", .cacheControl: "no-store"],
-            body: ResponseBody(bytes)
-        )
+        return .json(.ok, .unkept, bytes: bytes)
     }
 }
 
