@@ -112,7 +112,7 @@ struct GateCheck {
             finds.reasons.append(
                 GateReason(
                     finding.rule.level.decision,
-                    LocalName(zh: book.text(of: finding, .chinese), en: book.text(of: finding, .english)),
+                    LocalName { book.text(of: finding, $0) },
                     alarm: finding.rule.alarm,
                     basis: finding.rule.basis
                 )

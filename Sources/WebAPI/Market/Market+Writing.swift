@@ -15,29 +15,26 @@ extension Settlement {
             $0.member("seller", seller)
             $0.member("buyer", buyer)
             $0.member("total", total)
-            $0.key("lines")
-            $0.array { writer in for line in lines { line.write(to: &writer) } }
+            $0.objects("lines", lines) { line, writer in line.write(to: &writer) }
         }
     }
 }
 
 extension Settlement.Line {
     fileprivate func write(to writer: inout JSONWriter) {
-        writer.object {
-            $0.member("stage", stage.reference)
-            $0.member("eventID", eventID)
-            $0.member("total", total)
-            $0.objects("units", goods) { item, writer in
-                writer.member("code", item.code)
-                writer.member("quantity", item.quantity)
-                writer.member("measure", item.measure)
-            }
-            for (element, value) in values {
-                if let number = value.number {
-                    $0.member(element.id, number)
-                } else {
-                    $0.member(element.id, value.texts.joined(separator: "; "))
-                }
+        writer.member("stage", stage.reference)
+        writer.member("eventID", eventID)
+        writer.member("total", total)
+        writer.objects("units", goods) { item, writer in
+            writer.member("code", item.code)
+            writer.member("quantity", item.quantity)
+            writer.member("measure", item.measure)
+        }
+        for (element, value) in values {
+            if let number = value.number {
+                writer.member(element.id, number)
+            } else {
+                writer.member(element.id, value.texts.joined(separator: "; "))
             }
         }
     }
@@ -63,43 +60,6 @@ extension Certificate {
             }
             $0.member("successors", successors)
             $0.member("eventIDs", eventIDs)
-        }
-    }
-}
-
-extension JSONWriter {
-    /// What a rule found in a record.
-    mutating func finding(_ finding: Finding, _ book: ProfileBook) {
-        object {
-            $0.member("alarm", finding.rule.alarm)
-            $0.member("level", finding.rule.level.rawValue)
-            $0.member("effect", finding.rule.effect.rawValue)
-            $0.member("rule", finding.rule.kind.name)
-            $0.member("field", finding.field)
-            $0.member("value", finding.details.value)
-            $0.member("expected", finding.details.expected)
-            $0.member(
-                "message",
-                LocalName(zh: book.text(of: finding, .chinese), en: book.text(of: finding, .english))
-            )
-            $0.member("basis", finding.rule.basis)
-        }
-    }
-
-    /// What is wrong with a field of a record.
-    mutating func fault(_ fault: RecordFault, of stage: Stage, _ book: ProfileBook) {
-        object {
-            $0.member("field", fault.field)
-            $0.member("reason", fault.reason.rawValue)
-            $0.member("value", fault.value)
-            $0.member("expected", fault.expected)
-            $0.member(
-                "message",
-                LocalName(
-                    zh: book.text(of: fault, stage: stage, .chinese),
-                    en: book.text(of: fault, stage: stage, .english)
-                )
-            )
         }
     }
 }

@@ -180,10 +180,7 @@ struct MarketRoutes {
                 writer.object {
                     $0.member("stored", false)
                     $0.member("line", line)
-                    $0.key("faults")
-                    $0.array { writer in
-                        for fault in invalid.faults { writer.fault(fault, of: stage, book) }
-                    }
+                    $0.objects("faults", invalid.faults) { $1.fault($0, of: stage, book) }
                 }
             }
         case .refused(let line, let findings):
@@ -191,8 +188,7 @@ struct MarketRoutes {
                 writer.object {
                     $0.member("stored", false)
                     $0.member("line", line)
-                    $0.key("findings")
-                    $0.array { writer in for finding in findings { writer.finding(finding, book) } }
+                    $0.objects("findings", findings) { $1.finding($0, book) }
                 }
             }
         }
