@@ -129,7 +129,7 @@ struct MarketRoutes {
             )
         }
         do throws(any Error) {
-            let (settlement, _) = try await market.settle(common, lines: lines, caller: call.caller)
+            let settlement = try await market.settle(common, lines: lines, caller: call.caller)
             return try answer(settlement, call, status: .created, chain)
         } catch let error as SettlementError {
             return try refusal(error, chain.book)
@@ -174,6 +174,10 @@ struct MarketRoutes {
         case .noSale(let line, let code):
             throw Problem.invalid(
                 "lines[\(line)].units: no sale at a market is known for “\(code)”: its records belong to no such chain"
+            )
+        case .sameLine(let line, let first):
+            throw Problem.invalid(
+                "lines[\(line)]: it says the same as lines[\(first)]; write one line with both amounts"
             )
         case .invalid(let line, let stage, let invalid):
             return .json(.badRequest, .unkept) { writer in
