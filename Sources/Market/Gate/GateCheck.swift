@@ -96,11 +96,8 @@ struct GateCheck {
             keeperTypes.map { types in types.contains { gate.actor.types.contains($0) } } ?? true
         }
         guard let stage else {
-            let name = profile.name
             let words = book.words("gate-other-chain", value: profile.id)
-            finds.reasons.append(
-                GateReason(.admitWithRemark, words.zh.isEmpty ? name : words)
-            )
+            finds.reasons.append(GateReason(.admitWithRemark, words))
             return
         }
         var record = StageRecord(stage: stage, number: .max, eventID: "", time: request.time)

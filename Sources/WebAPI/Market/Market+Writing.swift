@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import ChainProfiles
+import Crypto
 import Market
 import TraceText
 
@@ -64,14 +65,14 @@ extension Certificate {
     }
 }
 
-/// FNV-1a: the same list has the same tag on every machine and after every start.
-struct Hasher32 {
-    private var hash: UInt32 = 0x811C_9DC5
-
-    mutating func add(_ text: String) {
-        for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-        hash = (hash ^ 0x0A) &* 0x0100_0193
+extension BlockList {
+    /// The same for the same entries on every machine and after every start.
+    var digest: String {
+        var hash = SHA256()
+        for entry in entries {
+            let line = [entry.code, entry.alarm ?? "", entry.source ?? "", entry.reason.zh, entry.reason.en]
+            hash.update(data: Array(line.joined(separator: "\u{1F}").utf8) + [0x1E])
+        }
+        return Hex.string(Array(hash.finalize()))
     }
-
-    var text: String { String(hash, radix: 16) }
 }

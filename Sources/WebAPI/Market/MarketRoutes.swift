@@ -48,14 +48,16 @@ struct MarketRoutes {
                 "“\(member.key.string ?? "")”: a question has codes, place, time and subject"
             )
         }
-        let codes = root["codes"].map { value in
-            value.string.map { [$0] } ?? value.elements.compactMap(\.string)
-        }
-        guard let codes, (1...GateRequest.limit).contains(codes.count),
-            codes.allSatisfy({ $0.utf8.count <= 512 })
+        let codes = root["codes"].map { $0.string.map { [$0] } ?? $0.elements.map(\.string) } ?? []
+        guard (1...GateRequest.limit).contains(codes.count),
+            codes.allSatisfy({ $0.map { $0.utf8.count <= 512 } ?? false })
         else { throw Problem.invalid("codes: 1 to \(GateRequest.limit) codes, of 512 bytes at most each") }
         guard let place = root["place"]?.string else {
             throw Problem.invalid("place: the code of the market is missing")
+        }
+        let subject = root["subject"]
+        guard subject == nil || subject?.string != nil else {
+            throw Problem.invalid("subject: must be a code")
         }
         var time = context.now
         if let value = root["time"] {
@@ -65,9 +67,9 @@ struct MarketRoutes {
             time = read.milliseconds
         }
         return GateRequest(
-            codes: codes,
+            codes: codes.compactMap(\.self),
             place: try CodeReader.read(place).canonical,
-            subject: try root["subject"]?.string.map { try CodeReader.read($0).canonical },
+            subject: try subject?.string.map { try CodeReader.read($0).canonical },
             time: time
         )
     }
@@ -100,9 +102,7 @@ struct MarketRoutes {
                 }
             }
         }
-        var hash = Hasher32()
-        for entry in list.entries { hash.add(entry.code) }
-        let tag = "\"\(list.entries.count)-\(hash.text)\""
+        let tag = "W/\"\(list.digest)\""
         if call.header(.ifNoneMatch) == tag { response = Response(status: .notModified) }
         response.headers[.eTag] = tag
         return response
