@@ -97,7 +97,8 @@ package struct RecordReader {
         }
         if let sensors = left.removeValue(forKey: "sensors") { event.sensorElements = readings(sensors) }
         for (name, value) in left.sorted(by: { $0.key < $1.key }) {
-            faults.append(RecordFault(name, .unknown, value: value.plain))
+            let names = book.fields(of: stage).map(\.id)
+            faults.append(.unknown(name, value: value.plain, among: names))
         }
         return event
     }
@@ -203,8 +204,10 @@ package struct RecordReader {
             (code, amount, measure) = (
                 members["code"]?.plain ?? "", members["quantity"]?.plain, members["measure"]?.plain
             )
-            for name in members.keys.sorted() where !["code", "quantity", "measure"].contains(name) {
-                faults.append(RecordFault("\(role.rawValue).\(name)", .unknown))
+            let known = ["code", "quantity", "measure"]
+            for (name, value) in members.sorted(by: { $0.key < $1.key }) where !known.contains(name) {
+                let names = known.map { "\(role.rawValue).\($0)" }
+                faults.append(.unknown("\(role.rawValue).\(name)", value: value.plain, among: names))
             }
         default:
             let words = value.plain.split(separator: " ").map(String.init)
@@ -309,7 +312,9 @@ package struct RecordReader {
                 let sources = value.items.compactMap { source($0, at: place) }
                 fields.append(field(name, .array(sources.map(ExtensionValue.object))))
             default:
-                faults.append(RecordFault(place, .unknown, value: value.plain))
+                faults.append(
+                    .unknown(place, value: value.plain, among: Self.documentParts.map { "\(type).\($0)" })
+                )
             }
         }
         return fields

@@ -92,7 +92,7 @@ package struct RecordSheet: Sendable {
             guard let field = columns[column] else {
                 if top[column] == nil {
                     let letters = Sheet.letters(ofColumn: column)
-                    faults.append(RecordFault(letters, .unknown, value: cell.text))
+                    faults.append(RecordFault(letters, .noHeading, value: cell.text))
                 }
                 continue
             }
@@ -151,7 +151,8 @@ private struct Headings {
         for (column, cell) in row.cells.enumerated() {
             guard let text = cell?.text.trimmingSpace, !text.isEmpty, !text.hasPrefix("#") else { continue }
             guard let field = byName[Self.key(text)] else {
-                faults.append(.init(column: column, fault: RecordFault(text, .unknown, value: text)))
+                let names = all.flatMap { [$0.id, $0.name.zh, $0.name.en] }
+                faults.append(.init(column: column, fault: .unknown(text, value: text, among: names)))
                 continue
             }
             if columns.values.contains(where: { $0.id == field.id }) {

@@ -4,6 +4,7 @@
 import ArgumentParser
 import ChainProfiles
 import Foundation
+import TraceText
 
 /// One version of one profile, in one language.
 struct ProfileChoice: ParsableArguments {
