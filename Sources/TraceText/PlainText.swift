@@ -7,3 +7,13 @@ extension Double {
         self == rounded() && abs(self) < 1e15 ? String(Int64(self)) : "\(self)"
     }
 }
+
+extension String {
+    /// Without white space at both ends.
+    package var trimmed: String {
+        var text = self[...]
+        while text.first?.isWhitespace ?? false { text.removeFirst() }
+        while text.last?.isWhitespace ?? false { text.removeLast() }
+        return String(text)
+    }
+}

@@ -4,6 +4,7 @@
 import HTTPTypes
 import Hummingbird
 import TraceCodes
+import TraceText
 
 /// `/`, `/search` and `/assets`.
 struct PageRoutes {
