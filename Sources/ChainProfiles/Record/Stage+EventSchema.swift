@@ -115,7 +115,7 @@ extension ProfileBook {
             switch element.type {
             case .text:
                 writer.member("type", "string")
-                writer.member("maxLength", element.maximumLength ?? 500)
+                writer.member("maxLength", element.textLimit)
             case .identifier, .identifiers:
                 writer.member("type", "string")
             case .code, .codes, .checklist:

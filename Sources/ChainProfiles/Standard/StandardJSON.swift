@@ -148,7 +148,7 @@ package struct StandardJSON {
         writer.member("schemes", element.schemes)
         writer.member("min", element.minimum)
         writer.member("max", element.maximum)
-        if element.type == .text { writer.member("maxLength", element.maximumLength ?? 500) }
+        if element.type == .text { writer.member("maxLength", element.textLimit) }
         writer.member("class", element.visibility.rawValue)
         writer.member("required", element.isRequired)
     }
