@@ -152,7 +152,7 @@ extension PartyCatalogue {
             forms: names.filter { forms[$0] != nil },
             place: place,
             use: use,
-            area: area?.count == 2 ? (area?[0] ?? 0, area?[1] ?? 0) : nil,
+            area: area.flatMap { $0.count == 2 ? ($0[0], $0[1]) : nil },
             count: max(1, map.take("count")?.integer ?? 2),
             regions: map.take("regions")?.texts ?? [],
             hasCompanyPrefix: map.take("gs1")?.boolean ?? false,
