@@ -81,7 +81,8 @@ struct RecordCommandTests {
         let stage = try Self.run(["record", "specimen", "dancing", "-"], folder)
         #expect(
             (stage.status, stage.errors) == (
-                1, "specimen has no stage dancing, but: rearing, leaving, making\n"
+                1,
+                "The profile “specimen” has no stage “dancing”. Its stages are: rearing, leaving, making.\n"
             )
         )
         let file = try Program.run(

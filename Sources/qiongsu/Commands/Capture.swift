@@ -23,7 +23,7 @@ struct Capture: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
-        try await database.withLedger(creates: true, profiles: profiles.loaded()) {
+        try await database.withLedger(creates: true, profiles: profiles.book()) {
             try await capture(into: $0)
         }
     }

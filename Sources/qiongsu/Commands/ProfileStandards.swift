@@ -3,7 +3,6 @@
 
 import ArgumentParser
 import ChainProfiles
-import Foundation
 import TraceText
 
 /// One version of one profile, in one language.
@@ -15,22 +14,14 @@ struct ProfileChoice: ParsableArguments {
     @OptionGroup var folder: ProfileFolderOption
 
     func teller() throws -> (teller: StandardTeller, profile: Profile, words: StandardWords) {
-        let book: ProfileBook
-        do {
-            book = try folder.book()
-        } catch let invalid as InvalidProfiles {
-            for fault in invalid.faults { Terminal.note("\(fault)") }
-            throw ExitCode.negative
-        }
+        let book = try folder.book()
         let profile = try profile(in: book)
         let words = StandardWords(book, language)
         return (StandardTeller(profile, words), profile, words)
     }
 
     private func profile(in book: ProfileBook) throws -> Profile {
-        guard let newest = book.profile(id) else {
-            throw Unknown.profile(id, near: NearWords.of(id, among: book.ids))
-        }
+        let newest = try book.knownProfile(id)
         guard let on else { return newest }
         guard let day = HainanCalendar.date(on) else {
             throw ValidationError("“\(on)” is no day such as 2026-03-01.")
@@ -46,8 +37,12 @@ extension LocalName.Language: ExpressibleByArgument {}
 
 /// Something that was named and is not there.
 enum Unknown {
-    static func profile(_ id: String, near: [String]) -> any Error {
-        error("There is no profile “\(id)”.", near, "“qiongsu profile list” shows those that there are.")
+    static func profile(_ id: String, in book: ProfileBook) -> any Error {
+        error(
+            "There is no profile “\(id)”.",
+            NearWords.of(id, among: book.ids),
+            "“qiongsu profile list” shows those that there are."
+        )
     }
 
     static func stage(_ id: String, of profile: Profile) -> any Error {
@@ -73,6 +68,24 @@ enum Unknown {
             near.isEmpty ? otherwise : "Did you mean \(near.map { "“\($0)”" }.joined(separator: " or "))?"
         Terminal.note("\(text) \(hint)")
         return ExitCode.negative
+    }
+}
+
+extension ProfileBook {
+    /// A profile as it is today.
+    ///
+    /// - Throws: the exit code, after a note.
+    func knownProfile(_ id: String) throws -> Profile {
+        guard let profile = profile(id) else { throw Unknown.profile(id, in: self) }
+        return profile
+    }
+}
+
+extension Profile {
+    /// - Throws: the exit code, after a note.
+    func knownStage(_ id: String) throws -> Stage {
+        guard let stage = stage(id) else { throw Unknown.stage(id, of: self) }
+        return stage
     }
 }
 
@@ -111,12 +124,7 @@ extension ProfileCommand {
         func run() throws {
             let text = try choice.teller().teller.document.text(.markdown)
             guard let output else { return Terminal.write(Array(text.utf8)) }
-            do {
-                try text.write(toFile: output, atomically: true, encoding: .utf8)
-            } catch {
-                Terminal.note("Cannot write \(output): \(error.localizedDescription)")
-                throw ExitCode.inputOutput
-            }
+            try Terminal.write(Array(text.utf8), toFile: output)
             Terminal.note("Wrote \(output).")
         }
     }
@@ -141,8 +149,7 @@ extension ProfileCommand {
             let (teller, profile, words) = try choice.teller()
             var stages = profile.stages
             if let stage {
-                guard let one = profile.stage(stage) else { throw Unknown.stage(stage, of: profile) }
-                stages = [one]
+                stages = [try profile.knownStage(stage)]
             }
             for stage in stages {
                 let rules = stage.rules.filter { rule == nil || $0.alarm == rule || $0.kind.name == rule }

@@ -15,7 +15,7 @@ struct Rebuild: AsyncParsableCommand {
 
     func run() async throws {
         // The index also says which goods are of class security.
-        try await database.withLedger(creates: false, profiles: profiles.loaded()) { ledger in
+        try await database.withLedger(creates: false, profiles: profiles.book()) { ledger in
             let bar = ProgressBar("rebuilding")
             try await ledger.rebuild { bar.show($0, of: $1) }
             bar.finish()

@@ -3,7 +3,6 @@
 
 import ArgumentParser
 import ChainProfiles
-import Foundation
 import Registry
 import Spreadsheets
 import Supervision
@@ -50,7 +49,7 @@ struct RecordCommand: AsyncParsableCommand {
         try await database.withRegistry(folder, creates: true) { registry, ledger in
             let book = registry.profiles
             let desk = RecordDesk(ledger, book: book, parties: registry)
-            let stage = try book.requiredStage(profile, stage)
+            let stage = try book.knownProfile(profile).knownStage(stage)
             var tally = Tally()
             for name in files {
                 let file = try DocumentFile(name)
@@ -92,12 +91,7 @@ struct RecordCommand: AsyncParsableCommand {
         guard let copy = try report.markedCopy(marked.hasSuffix(".csv") ? .csv : .xlsx) else {
             throw ValidationError("--marked is for tables; \(name) is JSON.")
         }
-        do {
-            try Data(copy).write(to: URL(filePath: marked))
-        } catch {
-            Terminal.note("\(marked): cannot be written: \(error.localizedDescription)")
-            throw ExitCode.inputOutput
-        }
+        try Terminal.write(copy, toFile: marked)
     }
 
     private struct Tally {

@@ -138,7 +138,7 @@ extension DatabaseOption {
         creates: Bool,
         _ work: (RegistryBook, Ledger) async throws -> Void
     ) async throws {
-        let book = try folder.loaded()
+        let book = try folder.book()
         try await withLedger(creates: creates, profiles: book, opensRegistry: true) { ledger in
             guard let registry = ledger.register as? RegistryBook else {
                 preconditionFailure("the registry was opened with the ledger")
