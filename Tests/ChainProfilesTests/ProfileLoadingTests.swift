@@ -56,7 +56,7 @@ struct ProfileLoadingTests {
             ("step: receiving", "step: dancing", 19, "no business step"),
             ("kind: expiry", "kind: dance", 22, "is no rule kind"),
             ("id: FD-01", "id: XX-01", 22, "not in the reference data"),
-            ("actor: {types: [grower]}", "actr: {}", 12, "is missing"),
+            ("actor: {types: [grower]}", "actr: {}", 9, "is missing"),
             ("name: {zh: 新物, en: New thing}", "name: {zh: {新物}, en: [New}", 4, "expected"),
         ]
     )
