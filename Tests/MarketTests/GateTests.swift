@@ -176,7 +176,7 @@ struct SettlementTests {
     }
     @Test(
         "Lines that are right one by one and not together store nothing",
-        arguments: [(["60", "50"], "refused(line: 1"), (["40", "40"], "sameLine(line: 1, as: 0)")]
+        arguments: [(["60", "50"], "refused(line: 1"), (["40", "40.0"], "sameLine(line: 1, as: 0)")]
     )
     func together(_ amounts: [String], _ error: String) async throws {
         let scene = try await Self.scene()

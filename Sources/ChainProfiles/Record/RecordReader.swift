@@ -44,22 +44,6 @@ package struct RecordReader {
         return event
     }
 
-    /// The record of flat fields, as rules see it before it is stored.
-    ///
-    /// - Throws: ``InvalidRecord`` with every fault.
-    package static func record(
-        _ fields: [String: FieldValue],
-        of stage: Stage,
-        book: ProfileBook,
-        now: Int64
-    ) throws(InvalidRecord) -> StageRecord {
-        let event = try event(fields, profile: stage.profile, stage: stage.id, book: book, now: now)
-        guard let record = book.record(of: event, number: .max, eventID: "") else {
-            throw InvalidRecord(faults: [RecordFault("stage", .unknownStage, value: stage.reference)])
-        }
-        return record
-    }
-
     private mutating func read() -> Event? {
         let time = time()
         var event = Event(

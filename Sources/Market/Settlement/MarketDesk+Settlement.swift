@@ -4,6 +4,7 @@
 package import ChainProfiles
 import Supervision
 import TraceCodes
+import TraceEvents
 package import TraceLedger
 
 extension MarketDesk {
@@ -112,15 +113,27 @@ extension MarketDesk {
         let (book, parties) = (book, parties)
         try await ledger.read { reader in
             let judge = RecordJudge(book: book, parties: parties, reader: reader, now: now)
+            var lines: [[UInt8]: Int] = [:]
             for (line, draft) in drafts.enumerated() {
-                if let same = drafts[..<line].firstIndex(where: { $0.fields == draft.fields }) {
+                let (stage, fields) = draft
+                let event: Event
+                do throws(InvalidRecord) {
+                    event = try RecordReader.event(
+                        fields,
+                        profile: stage.profile,
+                        stage: stage.id,
+                        book: book,
+                        now: now
+                    )
+                } catch {
+                    throw SettlementError.invalid(line: line, stage, error)
+                }
+                // Two that say the same would be one event.
+                if let same = lines.updateValue(line, forKey: event.hashDigest()) {
                     throw SettlementError.sameLine(line: line, as: same)
                 }
-                let record: StageRecord
-                do throws(InvalidRecord) {
-                    record = try RecordReader.record(draft.fields, of: draft.stage, book: book, now: now)
-                } catch {
-                    throw SettlementError.invalid(line: line, draft.stage, error)
+                guard let record = book.record(of: event, number: .max, eventID: "") else {
+                    throw SettlementError.noSale(line: line, code: fields["units"]?.firstCode ?? "")
                 }
                 let findings = try judge.findings(of: record)
                 if findings.contains(where: { $0.rule.effect == .refuse }) {
