@@ -126,9 +126,11 @@ enum LiftLives {
     }
 
     /// Times in which it stands still: none with an inspection, none that ends in a month in which one is due.
-    private static func stops(_ base: Int, _ end: Int, _ inspections: [Int], _ dice: inout SeededGenerator) -> [(
-        first: Int, last: Int
-    )] {
+    private static func stops(_ base: Int, _ end: Int, _ inspections: [Int], _ dice: inout SeededGenerator)
+        -> [(
+            first: Int, last: Int
+        )]
+    {
         var stops: [(first: Int, last: Int)] = []
         for _ in 0..<4 {
             let first = base + Int.random(in: 60...6500, using: &dice)
