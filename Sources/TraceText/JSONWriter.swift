@@ -91,6 +91,29 @@ package struct JSONWriter: Sendable {
         boolean(value)
     }
 
+    /// A member with every digit of a number, left out where there is none.
+    package mutating func member(_ name: String, exact value: Double?) {
+        guard let value, value.isFinite else { return }
+        key(name)
+        number(value.plainText)
+    }
+
+    /// A member with a list of texts.
+    package mutating func member(_ name: String, _ texts: some Sequence<String>) {
+        key(name)
+        array { writer in for text in texts { writer.string(text) } }
+    }
+
+    /// A member with a list of objects: the closure writes the members of each.
+    package mutating func objects<Items: Sequence>(
+        _ name: String,
+        _ items: Items,
+        _ body: (Items.Element, inout JSONWriter) -> Void
+    ) {
+        key(name)
+        array { writer in for item in items { writer.object { body(item, &$0) } } }
+    }
+
     private mutating func literal(_ text: String) {
         separate()
         bytes.append(contentsOf: text.utf8)

@@ -11,11 +11,19 @@ struct WebContext: Sendable {
     let settings: WebSettings
     let pages: PageProvider?
     /// Nil where no profiles are loaded.
-    let chain: ChainDesk?
+    let desk: ChainDesk?
     /// The profiles that `/standards` publishes; nil where none are loaded.
     let book: ProfileBook?
     let bodies: BodyAllowance
     let metrics: RequestMetrics
+
+    /// The profiles, the registry, and those who work by them.
+    var chain: ChainDesk {
+        get throws(Problem) {
+            guard let desk else { throw .noResource("this server has no chain profiles") }
+            return desk
+        }
+    }
 
     /// Milliseconds since 1970.
     var now: Int64 { ledger.now() / 1000 }

@@ -23,6 +23,8 @@ struct RecordFormTests {
             ("time", #""2026-02-30T08:00:00Z""#, "field-type"),
             ("time", #""2026-03-01""#, "field-type"),
             ("units", #""https://id.gs1.org/01/06901234512342/10/A""#, "field-quantity"),
+            ("units", #""CODE 0""#, "field-type"), ("units", #""CODE 012 H87""#, "field-type"),
+            ("units", #""CODE 12 LTR""#, "field-measure"), ("units", #""CODE 12 H87 x""#, "field-type"),
             ("units", #"{"code": "x", "quantity": 0}"#, "field-minimum"),
             ("units", #"{"code": "x", "quantity": 1, "measure": "KGM"}"#, "field-list"),
             ("units", "[]", "field-type"),

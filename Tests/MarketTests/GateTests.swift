@@ -141,7 +141,7 @@ struct SettlementTests {
             ["units": .text("\(MarketScene.packed) 40.5"), "price": .text("8.6")],
             ["units": .text("\(MarketScene.packed) 10"), "price": .text("8")],
         ]
-        let sale = try await scene.desk.settle(Self.common, lines: lines, caller: .operator).settlement
+        let sale = try await scene.desk.settle(Self.common, lines: lines, caller: .operator)
         #expect(sale.seller == "urn:test:farm" && sale.buyer == "urn:test:shop")
         #expect(sale.subject == "urn:test:market", "the place's holder keeps the market")
         #expect(sale.lines.compactMap(\.total).sorted() == [80, 348.3])
@@ -172,6 +172,22 @@ struct SettlementTests {
                 caller: .operator
             )
         }
+        #expect(try await scene.ledger.read { try $0.eventCount() } == before)
+    }
+    @Test(
+        "Lines that are right one by one and not together store nothing",
+        arguments: [(["60", "50"], "refused(line: 1"), (["40", "40.0"], "sameLine(line: 1, as: 0)")]
+    )
+    func together(_ amounts: [String], _ error: String) async throws {
+        let scene = try await Self.scene()
+        let before = try await scene.ledger.read { try $0.eventCount() }
+        let lines: [[String: FieldValue]] = amounts.map {
+            ["units": .text("\(MarketScene.packed) \($0)"), "price": .text("8.6")]
+        }
+        let thrown = await #expect(throws: SettlementError.self) {
+            try await scene.desk.settle(Self.common, lines: lines, caller: .operator)
+        }
+        #expect("\(try #require(thrown))".contains(error))
         #expect(try await scene.ledger.read { try $0.eventCount() } == before)
     }
 }

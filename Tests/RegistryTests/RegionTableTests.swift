@@ -60,19 +60,6 @@ struct RegionTableTests {
     }
 
     @Test(
-        "Every region lies in one of them, but the province",
-        arguments: [
-            ("460105", "460100"), ("460321", "460300"), ("460303", "460300"), ("460400499", "460400"),
-            ("460108400", "460100"), ("469030", "469030"), ("460025", "469021"), ("460004", "460100"),
-            ("469003", "460400"), ("460102", "460100"), ("460104", "460100"), ("460000", nil),
-            ("440000", nil),
-        ] as [(String, String?)]
-    )
-    func cityOrCounty(code: String, expected: String?) {
-        #expect(regions.cityOrCounty(of: code, at: noon("2026-07-01"))?.code == expected)
-    }
-
-    @Test(
         "Codes of other provinces are taken as they are, unknown ones of our own are not",
         arguments: [
             ("440100", true), ("440000", true), ("469003", true), ("460999", false), ("990000", false),

@@ -10,7 +10,6 @@ import SQLStore
 enum TestRegistry {
     static let shop = "urn:qiongsu:uscc:91460100MA5T00002P"
     static let coop = "urn:qiongsu:uscc:93469005MA5T12345Q"
-    static let stall = "urn:qiongsu:place:STALL-1"
 
     static let profiles: ProfileBook = {
         do { return try ProfileBook.embedded() } catch { fatalError("\(error)") }

@@ -6,6 +6,7 @@ import Simulation
 import Supervision
 import Testing
 import TraceEvents
+import TraceTesting
 
 /// A simulated quarter in which every fault of every category is planted: nothing is missed, nothing is cried over.
 @Suite struct QuarterTests {
@@ -23,7 +24,7 @@ import TraceEvents
     }
 
     @Test func `Captured in any order and late, the alarms are the same`() async throws {
-        var dice = SplitMix(seed: 30)
+        var dice = SeededGenerator(seed: 30)
         let records = quarter.records.shuffled(using: &dice)
         let found = try await TestProvince.alarms(of: batches(records, 4000), entries: quarter.entries)
         compare(found)
@@ -79,22 +80,5 @@ import TraceEvents
         stride(from: 0, to: records.count, by: size).map {
             Array(records[$0..<min($0 + size, records.count)])
         }
-    }
-}
-
-/// A small generator whose numbers follow from its seed.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

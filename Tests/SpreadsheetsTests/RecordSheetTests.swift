@@ -92,7 +92,7 @@ struct RecordSheetTests {
         #expect(
             faults == [
                 RecordFault("subject", .lostDigits, value: "9.146E+17"),
-                RecordFault("I", .unknown, value: "stray"),
+                RecordFault("I", .noHeading, value: "stray"),
             ]
         )
         let cells: [SheetCell?] = [.error("#REF!"), .number("9.14600001234568E+17"), .number("12.5")]

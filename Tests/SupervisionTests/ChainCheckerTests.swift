@@ -9,6 +9,7 @@ import Synchronization
 import Testing
 import TraceEvents
 import TraceLedger
+import TraceTesting
 import TraceText
 
 @Suite("The chain checker")
@@ -23,7 +24,7 @@ struct ChainCheckerTests {
         arguments: Stories.all
     )
     func shuffled(story: Story) async throws {
-        var dice = SplitMix(seed: UInt64(story.name.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) }))
+        var dice = SeededGenerator(seed: UInt64(story.name.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) }))
         for round in 0..<12 {
             var events = try story.events
             events.shuffle(using: &dice)
@@ -76,21 +77,4 @@ final class Clock: Sendable {
     var microseconds: Int64 { time.load(ordering: .relaxed) }
 
     func set(milliseconds: Int64) { time.store(milliseconds * 1000, ordering: .relaxed) }
-}
-
-/// A small generator whose numbers follow from its seed.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import TraceTesting
+
 /// Gas cylinders over twenty years, written from the words of the rules: inspected every so many years by what they
 /// hold; those for LPG made for 8 years, used for at most 4 more after passing, scrapped at 12.
 enum CylinderLives {
@@ -14,7 +16,7 @@ enum CylinderLives {
     static let all = (0..<32).map { life(seed: $0) }
 
     static func life(seed: Int) -> Life {
-        var dice = SplitMix(seed: UInt64(1000 + seed))
+        var dice = SeededGenerator(seed: UInt64(1000 + seed))
         let kind = groups[seed % groups.count]
         let made = Days.day(2004, 1, 1) + Int.random(in: 0...1000, using: &dice)
         let end = Days.adding(years: 20, to: made)
@@ -83,7 +85,7 @@ enum CylinderLives {
         _ made: Int,
         _ end: Int,
         _ isShort: Bool,
-        _ dice: inout SplitMix
+        _ dice: inout SeededGenerator
     ) -> [Life.Step] {
         var steps: [Life.Step] = []
         var due = Days.adding(years: kind.years, to: made)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import TraceTesting
+
 /// Lifts over twenty years, written from the words of the rules: maintained at least every 15 days, whatever the
 /// level; inspected in the years 1, 4, 7, 9, 11, 13, 15 after the supervision inspection and then every year, in the
 /// same month always, at most two months early: in the two months before it or in the month itself.
@@ -22,7 +24,7 @@ enum LiftLives {
     }
 
     static func life(seed: Int) -> Life {
-        var dice = SplitMix(seed: UInt64(seed))
+        var dice = SeededGenerator(seed: UInt64(seed))
         let base = Days.day(2005, 1, 1) + Int.random(in: 0...730, using: &dice)
         let end = Days.adding(years: 20, to: base)
         let registered = base + Int.random(in: 3...25, using: &dice)
@@ -94,7 +96,7 @@ enum LiftLives {
     }
 
     /// Mostly within 15 days, often on the last of them, sometimes too late.
-    private static func gap(_ dice: inout SplitMix) -> Int {
+    private static func gap(_ dice: inout SeededGenerator) -> Int {
         switch Int.random(in: 0..<10, using: &dice) {
         case 0: Int.random(in: 16...40, using: &dice)
         case 1, 2: 15
@@ -103,7 +105,7 @@ enum LiftLives {
     }
 
     /// In time, early, too early to count, or late.
-    private static func inspections(_ base: Int, _ end: Int, _ dice: inout SplitMix) -> [Int] {
+    private static func inspections(_ base: Int, _ end: Int, _ dice: inout SeededGenerator) -> [Int] {
         var days: [Int] = []
         var last = base
         while true {
@@ -124,9 +126,11 @@ enum LiftLives {
     }
 
     /// Times in which it stands still: none with an inspection, none that ends in a month in which one is due.
-    private static func stops(_ base: Int, _ end: Int, _ inspections: [Int], _ dice: inout SplitMix) -> [(
-        first: Int, last: Int
-    )] {
+    private static func stops(_ base: Int, _ end: Int, _ inspections: [Int], _ dice: inout SeededGenerator)
+        -> [(
+            first: Int, last: Int
+        )]
+    {
         var stops: [(first: Int, last: Int)] = []
         for _ in 0..<4 {
             let first = base + Int.random(in: 60...6500, using: &dice)

@@ -6,6 +6,7 @@ import LedgerTesting
 import Supervision
 import Testing
 import TraceLedger
+import TraceTesting
 import TraceText
 
 @Suite("The desk for records")
@@ -30,7 +31,7 @@ struct RecordDeskTests {
     }
 
     /// Random records of one stage about few units, places and documents, so that they depend on each other.
-    private static func records(_ stage: String, _ dice: inout SplitMix) -> [RecordDesk.Input] {
+    private static func records(_ stage: String, _ dice: inout SeededGenerator) -> [RecordDesk.Input] {
         (0..<Int.random(in: 5...40, using: &dice)).map { _ in
             let unit = "urn:test:u\(Int.random(in: 1...4, using: &dice))"
             let amount = Int.random(in: 1...30, using: &dice)
@@ -64,7 +65,7 @@ struct RecordDeskTests {
 
     @Test("says and stores the same of many records at once as of one after the other", arguments: 1...12)
     func batches(seed: UInt64) async throws {
-        var dice = SplitMix(seed: seed)
+        var dice = SeededGenerator(seed: seed)
         let (one, ledgerOfOne) = try await Self.desk()
         let (many, ledgerOfMany) = try await Self.desk()
         for stage in ["make", "mix", "ship", "receive", "sell", "use", "pack", "buy", "start"] {

@@ -7,6 +7,7 @@ import Supervision
 import Testing
 import TraceEvents
 import TraceLedger
+import TraceTesting
 
 @Suite("The chain checker, when the registry changes")
 struct RegistryChangeTests {
@@ -115,7 +116,7 @@ struct RegistryChangeTests {
         arguments: 0..<100
     )
     func confluence(seed: Int) async throws {
-        var dice = SplitMix(seed: UInt64(seed))
+        var dice = SeededGenerator(seed: UInt64(seed))
         // After the last event of the longest story.
         let clock = Clock(milliseconds: Self.instant(200_000))
         let ledger = try await Ledger(
@@ -162,7 +163,7 @@ struct RegistryChangeTests {
         #expect(difference.isEmpty, "\(story.name): \(difference.insertions) \(difference.removals)")
     }
 
-    private static func change(_ parties: ChangingParties, _ dice: inout SplitMix) {
+    private static func change(_ parties: ChangingParties, _ dice: inout SeededGenerator) {
         let facts = ChangingParties.Fact.allCases
         let fact = facts[Int.random(in: facts.indices, using: &dice)]
         let values: [String?] =

@@ -7,6 +7,7 @@ import Supervision
 import Testing
 import TraceEvents
 import TraceLedger
+import TraceTesting
 
 @Suite("A lift's due dates and a cylinder's life follow the rules over twenty simulated years")
 struct TwentyYearsTests {
@@ -66,7 +67,7 @@ struct TwentyYearsTests {
             uniqueKeysWithValues: events.enumerated().map { (EventHash.uri(digest: $1.hashDigest()), $0) }
         )
         #expect(steps.count == events.count)
-        var dice = SplitMix(seed: 7)
+        var dice = SeededGenerator(seed: 7)
         var left = events.shuffled(using: &dice)
         while !left.isEmpty {
             let batch = Array(left.prefix(90))

@@ -9,21 +9,6 @@ import WebTesting
 struct AlarmsOverHTTPTests {
     private static let machine = "https://id.gs1.org/01/06901028075831/21/7"
 
-    private func record(
-        _ server: ChainServer,
-        _ stage: String,
-        _ units: String,
-        day: Int,
-        _ more: String = ""
-    )
-        async throws -> Int
-    {
-        try await server.post(
-            "/api/v1/records/\(stage)",
-            #"{"subject":"\#(ChainServer.maker)","time":"\#(ChainServer.time(day))","place":"urn:qiongsu:place:WORKS","units":"\#(units)"\#(more)}"#
-        ).status
-    }
-
     private func alarms(_ server: ChainServer, _ query: String = "") async throws -> [JSONValue] {
         let answer = try await server.get("/api/v1/alarms" + query)
         #expect(answer.status == 200)
@@ -34,16 +19,7 @@ struct AlarmsOverHTTPTests {
     func list() async throws {
         let server = try await ChainServer()
         _ = try await server.register()
-        for serial in 1...5 {
-            #expect(
-                try await record(
-                    server,
-                    "goods/make",
-                    "https://id.gs1.org/01/06901028075831/21/\(serial)",
-                    day: serial
-                ) == 201
-            )
-        }
+        try await server.make(5)
         try await server.check()
         server.pass(days: 40)
         try await server.check()
@@ -71,16 +47,7 @@ struct AlarmsOverHTTPTests {
     func pages() async throws {
         let server = try await ChainServer()
         _ = try await server.register()
-        for serial in 1...7 {
-            #expect(
-                try await record(
-                    server,
-                    "goods/make",
-                    "https://id.gs1.org/01/06901028075831/21/\(serial)",
-                    day: serial
-                ) == 201
-            )
-        }
+        try await server.make(7)
         try await server.check()
         var path: String? = "/api/v1/alarms?alarm=T-02&perPage=3"
         var ids: [String] = []
@@ -111,9 +78,9 @@ struct AlarmsOverHTTPTests {
         let server = try await ChainServer()
         _ = try await server.register()
         let report = #","report":"R-1","hours":2.5"#
-        #expect(try await record(server, "machine/install", Self.machine, day: 1) == 201)
-        #expect(try await record(server, "machine/service", Self.machine, day: 10, report) == 201)
-        #expect(try await record(server, "machine/service", Self.machine, day: 20, report) == 201)
+        try await server.record("machine/install", Self.machine, day: 1)
+        try await server.record("machine/service", Self.machine, day: 10, report)
+        try await server.record("machine/service", Self.machine, day: 20, report)
         let answer = try await server.get("/api/v1/technical-file/" + EPCISServer.encoded(Self.machine))
         #expect(answer.status == 200)
         let file = try answer.json
@@ -131,12 +98,8 @@ struct AlarmsOverHTTPTests {
         // Fifteen days after the last service, to the end of that day.
         let due = file["due"]?.elements.map(\.self) ?? []
         #expect(due.map { $0["until"]?.string } == ["2026-07-05T16:00:00.000Z"])
-        #expect(
-            try await record(server, "goods/make", "https://id.gs1.org/01/06901028075831/21/1", day: 1) == 201
-        )
-        for other in [
-            "https://id.gs1.org/01/06901028075831/21/1", "https://id.gs1.org/01/06901028075831/21/99",
-        ] {
+        try await server.make(1)
+        for other in [ChainServer.goods(1), ChainServer.goods(99)] {
             let path = "/api/v1/technical-file/" + EPCISServer.encoded(other)
             #expect(try await server.get(path).status == 404)
         }

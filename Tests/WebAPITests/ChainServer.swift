@@ -8,6 +8,7 @@ import Logging
 import Registry
 import Supervision
 import Synchronization
+import Testing
 import TraceLedger
 import WebAPI
 import WebTesting
@@ -27,8 +28,8 @@ struct ChainServer {
         self.clock = clock
         let book = try ProfileBook(reading: [
             .init(name: "reference.yaml", text: Self.reference, isReference: true),
-            .init(name: "goods.yaml", text: Self.goods, isReference: false),
-            .init(name: "machine.yaml", text: Self.machine, isReference: false),
+            .init(name: "goods.yaml", text: Self.goodsProfile, isReference: false),
+            .init(name: "machine.yaml", text: Self.machineProfile, isReference: false),
         ])
         let ledger = try await Ledger(TestLedger.database(), profiles: book, clock: { clock.now })
         registry = try await RegistryBook(ledger.database, profiles: book, clock: { clock.now })
@@ -78,6 +79,22 @@ struct ChainServer {
         try await post("/api/v1/registry", Self.entries.joined(separator: "\n"))
     }
 
+    /// Stores a record at the works.
+    func record(_ stage: String, _ units: String, day: Int, _ more: String = "") async throws {
+        let answer = try await post(
+            "/api/v1/records/\(stage)",
+            #"{"subject":"\#(Self.maker)","time":"\#(Self.time(day))","place":"urn:qiongsu:place:WORKS","units":"\#(units)"\#(more)}"#
+        )
+        #expect(answer.status == 201, "\(answer.text)")
+    }
+
+    /// Goods 1 to `count`, made one a day.
+    func make(_ count: Int) async throws {
+        for serial in 1...count { try await record("goods/make", Self.goods(serial), day: serial) }
+    }
+
+    static func goods(_ serial: Int) -> String { "https://id.gs1.org/01/06901028075831/21/\(serial)" }
+
     func pass(days: Int64) { clock.advance(by: days * 86_400_000_000) }
 
     static let entries = [
@@ -114,6 +131,7 @@ struct ChainServer {
           - {id: making, name: {zh: 生产许可证, en: Making licence}}
         documents:
           - {id: report, name: {zh: 检验报告, en: Inspection report}}
+          - {id: receipt, name: {zh: 结算单, en: Receipt}}
         messages:
           - {id: unlicensed, text: {zh: "{value} 没有“{expected}”", en: "{value} has no “{expected}”"}}
           - {id: licence-expiring, text: {zh: "{field} {value} 至 {expected}", en: "{field} {value} until {expected}"}}
@@ -130,7 +148,7 @@ struct ChainServer {
           - {id: PL-08, name: {zh: 状态, en: State}, level: orange, effect: alarm, basis: {zh: 法, en: Law}}
         """
 
-    private static let goods = """
+    private static let goodsProfile = """
         profile: goods
         from: 2020-01-01
         industry: things
@@ -159,9 +177,28 @@ struct ChainServer {
             actor: {types: [maker, trader]}
             event: {type: ObjectEvent, action: DELETE, step: destroying, disposition: destroyed}
             units: {level: any, measure: KGM}
+          - id: entry
+            name: {zh: 进场, en: Entry}
+            after: [make]
+            serves: gate
+            actor: {types: [trader]}
+            event: {type: ObjectEvent, action: OBSERVE, step: receiving}
+            units: {level: any, measure: KGM}
+          - id: settle
+            name: {zh: 成交, en: Settled}
+            after: [make]
+            serves: settlement
+            actor: {types: [trader]}
+            from: {types: [maker]}
+            to: {types: [trader]}
+            event: {type: ObjectEvent, action: OBSERVE, step: shipping}
+            units: {level: any, measure: KGM}
+            elements:
+              - {id: price, name: {zh: 单价, en: Price}, type: number, class: business}
+            documents: [{type: receipt, required: true, issues: true}]
         """
 
-    private static let machine = """
+    private static let machineProfile = """
         profile: machine
         from: 2020-01-01
         industry: things

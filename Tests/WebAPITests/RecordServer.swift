@@ -22,10 +22,13 @@ struct RecordServer {
     static let slaughterhouse = "91460000MA5T00010D"
     static let xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-    init(token: String? = nil) async throws {
-        let book = try ProfileBook.embedded(adding: [
-            .init(name: "specimen.yaml", text: Specimen.profile, isReference: false)
-        ])
+    /// - Parameter profile: the file of a category beside the specimen.
+    init(token: String? = nil, profile: String? = nil) async throws {
+        let book = try ProfileBook.embedded(
+            adding: [Specimen.profile, profile].compactMap(\.self).enumerated().map {
+                .init(name: "test-\($0).yaml", text: $1, isReference: false)
+            }
+        )
         ledger = try await Ledger(TestLedger.database(), profiles: book, clock: { TestLedger.now })
         let registry = try await RegistryBook(ledger.database, profiles: book, clock: { TestLedger.now })
         let entries = RegistryImport(Array(Self.registry.utf8), book: book, regions: registry.regions)
@@ -75,6 +78,7 @@ struct RecordServer {
         {"kind":"subject","id":"urn:qiongsu:uscc:\(farm)","name":{"zh":"养殖场","en":"Farm"},"types":["livestock-farm"],"region":"460105","filing":"filed","from":"2016-10-01"}
         {"kind":"subject","id":"urn:qiongsu:uscc:\(slaughterhouse)","name":{"zh":"屠宰厂","en":"Slaughterhouse"},"types":["designated-slaughterhouse"],"region":"460105","filing":"filed","from":"2016-10-01"}
         {"kind":"licence","type":"animal-epidemic-prevention","number":"A1","holder":"urn:qiongsu:uscc:\(farm)","issuer":"县农业农村局","source":"declared","from":"2024-01-01","until":"2029-01-01"}
+        {"kind":"licence","type":"explosives-purchase","number":"P1","holder":"urn:qiongsu:uscc:\(slaughterhouse)","issuer":"县公安局","source":"declared","from":"2024-01-01","until":"2029-01-01"}
         """
 }
 

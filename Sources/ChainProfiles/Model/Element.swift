@@ -28,6 +28,9 @@ package struct Element: Sendable, Equatable {
         package var isMultiple: Bool { self == .codes || self == .identifiers || self == .checklist }
     }
 
+    /// The most characters of a text.
+    package var textLimit: Int { maximumLength ?? 500 }
+
     /// Whether two definitions say the same apart from who must give the value and who may see it.
     func agrees(with other: Element) -> Bool {
         id == other.id && name == other.name && type == other.type && measure == other.measure

@@ -11,6 +11,11 @@ package struct LocalName: Hashable, Sendable {
         self.en = en
     }
 
+    /// What is said in each of the languages.
+    package init(_ text: (Language) -> String) {
+        self.init(zh: text(.chinese), en: text(.english))
+    }
+
     /// The text in one of the languages.
     package func text(_ language: Language) -> String {
         switch language {

@@ -36,8 +36,7 @@ extension FieldForm {
             writer.member("type", "boolean")
         case .choice(let words):
             writer.member("type", "string")
-            writer.key("enum")
-            writer.array { writer in for word in words { writer.string(word) } }
+            writer.member("enum", words)
         case .list(let form):
             writer.member("type", "array")
             writer.member("minItems", 1)
@@ -48,25 +47,14 @@ extension FieldForm {
             writer.member("type", "object")
             Self.writeObject(members, choices, to: &writer)
         case .either(let forms):
-            writer.key("anyOf")
-            writer.array { writer in for form in forms { writer.object { form.writeSchema(to: &$0) } } }
+            writer.objects("anyOf", forms) { form, writer in form.writeSchema(to: &writer) }
         }
     }
 
     private static func writeObject(_ members: [Member], _ choices: [[String]], to writer: inout JSONWriter) {
-        writer.key("required")
-        writer.array { writer in for member in members where member.isRequired { writer.string(member.name) }
-        }
+        writer.member("required", members.filter(\.isRequired).map(\.name))
         if !choices.isEmpty {
-            writer.key("anyOf")
-            writer.array { writer in
-                for choice in choices {
-                    writer.object {
-                        $0.key("required")
-                        $0.array { writer in for name in choice { writer.string(name) } }
-                    }
-                }
-            }
+            writer.objects("anyOf", choices) { choice, writer in writer.member("required", choice) }
         }
         writer.member("additionalProperties", false)
         writer.key("properties")
@@ -121,10 +109,7 @@ extension FieldForm.NumberForm {
             writer.key("exclusiveMinimum")
             writer.number("0")
         }
-        for (name, limit) in [("minimum", minimum), ("maximum", maximum)] {
-            guard let limit else { continue }
-            writer.key(name)
-            writer.number(Plain.text(limit))
-        }
+        writer.member("minimum", minimum)
+        writer.member("maximum", maximum)
     }
 }

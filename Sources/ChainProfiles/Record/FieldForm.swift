@@ -80,11 +80,10 @@ extension FieldForm {
             guard let text = json.string, !text.isEmpty, !text.hasGap else { return fault(.wrongType, "“…”") }
             return text.unicodeScalars.count > maximum ? fault(.tooLong, "≤ \(maximum)") : []
         case .codeAndAmount(let measures, let needsAmount):
-            let example = needsAmount ? "CODE 12.5 \(measures.first ?? "H87")" : "CODE"
-            guard let text = json.string, Self.isGoods(text, measures, needsAmount) else {
-                return fault(needsAmount ? .noQuantity : .wrongType, example)
+            guard let text = json.string else {
+                return fault(.wrongType, "CODE 12.5 \(measures.first ?? "H87")")
             }
-            return []
+            return Self.goodsFault(in: text, measures, needsAmount, field: field).map { [$0] } ?? []
         case .day:
             return json.string.flatMap(HainanCalendar.date) == nil ? fault(.wrongType, "2026-03-01") : []
         case .time:
@@ -131,7 +130,8 @@ extension FieldForm {
             if let member = forms[name] {
                 faults += member.form.faults(in: value, field: path(name))
             } else {
-                faults.append(RecordFault(path(name), .unknown, value: FieldValue(value)?.plain))
+                let value = FieldValue(value)?.plain
+                faults.append(.unknown(path(name), value: value, among: members.map { path($0.name) }))
             }
         }
         for member in members where member.isRequired && !names.contains(member.name) {
@@ -145,20 +145,37 @@ extension FieldForm {
     }
 
     /// `CODE`, `CODE 12.5` or `CODE 12.5 KGM`, with one space between.
-    private static func isGoods(_ text: String, _ measures: [String], _ needsAmount: Bool) -> Bool {
-        let words = text.split(separator: " ", omittingEmptySubsequences: false)
-        guard words.count <= 3, !words[0].isEmpty, !String(words[0]).hasGap,
-            text.unicodeScalars.count <= codeLimit
-        else { return false }
-        guard words.count > 1 else { return !needsAmount }
-        let parts = words[1].split(separator: ".", omittingEmptySubsequences: false)
+    private static func goodsFault(
+        in text: String,
+        _ measures: [String],
+        _ needsAmount: Bool,
+        field: String
+    ) -> RecordFault? {
+        let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        let unit = measures.first ?? "H87"
+        guard words.count <= 3, !words[0].isEmpty, !words[0].hasGap, text.unicodeScalars.count <= codeLimit
+        else { return RecordFault(field, .wrongType, value: text, expected: "CODE 12.5 \(unit)") }
+        guard words.count > 1 else {
+            return needsAmount ? RecordFault(field, .noQuantity, value: words[0], expected: unit) : nil
+        }
+        guard isAmount(words[1]) else {
+            return RecordFault(field, .wrongType, value: words[1], expected: "12.5")
+        }
+        guard words.count == 2 || measures.contains(words[2]) else {
+            let right = measures.prefix(12).joined(separator: ", ")
+            return RecordFault(field, .wrongMeasure, value: words[2], expected: right)
+        }
+        return nil
+    }
+
+    /// Digits with or without a fraction, that are more than nothing.
+    private static func isAmount(_ word: String) -> Bool {
+        let parts = word.split(separator: ".", omittingEmptySubsequences: false)
         let areDigits = parts.allSatisfy { part in
             !part.isEmpty && part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         }
-        guard areDigits, parts.count <= 2, parts[0] == "0" || parts[0].first != "0",
-            words[1].contains(where: { $0 != "0" && $0 != "." })
-        else { return false }
-        return words.count == 2 || measures.contains(String(words[2]))
+        return areDigits && parts.count <= 2 && (parts[0] == "0" || parts[0].first != "0")
+            && word.contains { $0 != "0" && $0 != "." }
     }
 }
 

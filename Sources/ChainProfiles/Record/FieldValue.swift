@@ -62,13 +62,3 @@ package indirect enum FieldValue: Sendable, Hashable {
         }
     }
 }
-
-extension String {
-    /// Without white space at both ends.
-    var trimmed: String {
-        var text = self[...]
-        while text.first?.isWhitespace ?? false { text.removeFirst() }
-        while text.last?.isWhitespace ?? false { text.removeLast() }
-        return String(text)
-    }
-}

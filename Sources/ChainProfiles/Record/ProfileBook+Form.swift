@@ -55,7 +55,7 @@ extension ProfileBook {
     package func form(of element: Element) -> FieldForm {
         let single: FieldForm =
             switch element.type {
-            case .text: .text(maximum: element.maximumLength ?? 500)
+            case .text: .text(maximum: element.textLimit)
             case .integer, .number:
                 .number(
                     FieldForm.NumberForm(

@@ -36,7 +36,7 @@ extension RecordReader {
         }
         switch element.type {
         case .text:
-            let limit = element.maximumLength ?? 500
+            let limit = element.textLimit
             if text.count > limit { fault(.tooLong, "≤ \(limit)") }
             return .string(text)
         case .integer, .number:

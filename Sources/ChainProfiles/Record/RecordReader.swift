@@ -44,22 +44,6 @@ package struct RecordReader {
         return event
     }
 
-    /// The record of flat fields, as rules see it before it is stored.
-    ///
-    /// - Throws: ``InvalidRecord`` with every fault.
-    package static func record(
-        _ fields: [String: FieldValue],
-        of stage: Stage,
-        book: ProfileBook,
-        now: Int64
-    ) throws(InvalidRecord) -> StageRecord {
-        let event = try event(fields, profile: stage.profile, stage: stage.id, book: book, now: now)
-        guard let record = book.record(of: event, number: StageRecord.unstored, eventID: "") else {
-            throw InvalidRecord(faults: [RecordFault("stage", .unknownStage, value: stage.reference)])
-        }
-        return record
-    }
-
     private mutating func read() -> Event? {
         let time = time()
         var event = Event(
@@ -97,7 +81,8 @@ package struct RecordReader {
         }
         if let sensors = left.removeValue(forKey: "sensors") { event.sensorElements = readings(sensors) }
         for (name, value) in left.sorted(by: { $0.key < $1.key }) {
-            faults.append(RecordFault(name, .unknown, value: value.plain))
+            let names = book.fields(of: stage).map(\.id)
+            faults.append(.unknown(name, value: value.plain, among: names))
         }
         return event
     }
@@ -203,8 +188,10 @@ package struct RecordReader {
             (code, amount, measure) = (
                 members["code"]?.plain ?? "", members["quantity"]?.plain, members["measure"]?.plain
             )
-            for name in members.keys.sorted() where !["code", "quantity", "measure"].contains(name) {
-                faults.append(RecordFault("\(role.rawValue).\(name)", .unknown))
+            let known = ["code", "quantity", "measure"]
+            for (name, value) in members.sorted(by: { $0.key < $1.key }) where !known.contains(name) {
+                let names = known.map { "\(role.rawValue).\($0)" }
+                faults.append(.unknown("\(role.rawValue).\(name)", value: value.plain, among: names))
             }
         default:
             let words = value.plain.split(separator: " ").map(String.init)
@@ -309,7 +296,9 @@ package struct RecordReader {
                 let sources = value.items.compactMap { source($0, at: place) }
                 fields.append(field(name, .array(sources.map(ExtensionValue.object))))
             default:
-                faults.append(RecordFault(place, .unknown, value: value.plain))
+                faults.append(
+                    .unknown(place, value: value.plain, among: Self.documentParts.map { "\(type).\($0)" })
+                )
             }
         }
         return fields

@@ -16,14 +16,13 @@ extension ProfileBook {
             $0.member("title", "\(stage.reference), EPCIS 2.0: \(stage.name.zh) (\(stage.name.en))")
             $0.member("$comment", Self.beyondEventSchema)
             $0.member("type", "object")
-            $0.key("required")
             let required =
                 ["type", "eventTime", "eventTimeZoneOffset"] + (stage.event.action == nil ? [] : ["action"])
             let elements = stage.elements.filter(\.isRequired).map(\.id)
-            $0.array { writer in
-                for name in required { writer.string(name) }
-                for id in [ChainTerms.stage, ChainTerms.subject] + elements { writer.string(Self.field(id)) }
-            }
+            $0.member(
+                "required",
+                required + ([ChainTerms.stage, ChainTerms.subject] + elements).map(Self.field)
+            )
             $0.key("properties")
             $0.object { book.writeProperties(of: stage, to: &$0) }
             $0.key("patternProperties")
@@ -90,8 +89,7 @@ extension ProfileBook {
         writer.member("description", "types: " + stage.documents.map(\.type).joined(separator: ", "))
         func document(_ writer: inout JSONWriter) {
             writer.member("type", "object")
-            writer.key("required")
-            writer.array { writer in for id in ["type", "number"] { writer.string(Self.field(id)) } }
+            writer.member("required", ["type", "number"].map(Self.field))
             writer.key("properties")
             writer.object { writer in
                 for id in ["type", "number"] {
@@ -117,7 +115,7 @@ extension ProfileBook {
             switch element.type {
             case .text:
                 writer.member("type", "string")
-                writer.member("maxLength", element.maximumLength ?? 500)
+                writer.member("maxLength", element.textLimit)
             case .identifier, .identifiers:
                 writer.member("type", "string")
             case .code, .codes, .checklist:

@@ -13,8 +13,7 @@ extension ProfileBook {
             $0.member("title", "\(stage.reference): \(stage.name.zh) (\(stage.name.en))")
             $0.member("$comment", Self.beyondSchema)
             $0.member("type", "object")
-            $0.key("required")
-            $0.array { writer in for field in fields where field.isRequired { writer.string(field.id) } }
+            $0.member("required", fields.filter(\.isRequired).map(\.id))
             $0.member("additionalProperties", false)
             $0.key("properties")
             $0.object { writer in

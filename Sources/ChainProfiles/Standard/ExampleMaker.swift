@@ -87,7 +87,7 @@ struct ExampleMaker {
     private func usual(_ element: Element) -> Value {
         switch element.type {
         case .text:
-            return .text(Self.shortened("示例" + element.name.zh, to: element.maximumLength ?? 500))
+            return .text(Self.shortened("示例" + element.name.zh, to: element.textLimit))
         case .integer, .number: return .number(amount(element))
         case .date: return .text(day(isExpiry(element.id) ? 180 : 0))
         case .time: return .text(clock(time))

@@ -94,7 +94,7 @@ package struct IndexTeller {
                     .facts(data.measures.map { Fact("\($0.code) (\($0.symbol))", words.text($0.name)) })
                 ]
             ),
-            Section("lists", words["std-lists"], data.lists.map(list)),
+            Section("lists", words["std-lists"], data.lists.map(words.list)),
         ]
         return document
     }
@@ -166,15 +166,16 @@ package struct IndexTeller {
             notes: [words("std-basis", ["basis": words.text(alarm.basis)])]
         )
     }
+}
 
-    private func list(_ list: Reference.CodeList) -> StandardDocument.Block {
+extension StandardWords {
+    /// The values of a code list with their names.
+    func list(_ list: Reference.CodeList) -> StandardDocument.Block {
         .group(
-            Section(
+            StandardDocument.Section(
                 "list-\(list.id)",
-                "\(words.text(list.name)) (\(list.id))",
-                [
-                    .facts(list.values.map { Fact($0.id, words.text($0.name)) })
-                ]
+                "\(text(list.name)) (\(list.id))",
+                [.facts(list.values.map { StandardDocument.Fact($0.id, text($0.name)) })]
             )
         )
     }

@@ -11,32 +11,32 @@ extension RuleKind {
             writer.member("element", element)
         case .elementLimit(let limit):
             writer.member("element", limit.element)
-            writer.number("min", limit.minimum)
-            writer.number("max", limit.maximum)
+            writer.member("min", limit.minimum)
+            writer.member("max", limit.maximum)
             writer.member("by", limit.by)
             guard !limit.limits.isEmpty else { return }
             writer.key("limits")
             writer.object { writer in
                 for (code, maximum) in limit.limits.sorted(by: { $0.key < $1.key }) {
-                    writer.number(code, maximum)
+                    writer.member(code, maximum)
                 }
             }
         case .elementValue(let element, let values, let isNegative):
             writer.member("element", element)
-            writer.texts(isNegative ? "not-in" : "in", values)
+            writer.member(isNegative ? "not-in" : "in", values)
         case .duration(let start, let end, let span):
             writer.member("start", start)
             writer.member("end", end)
             writer.span(span)
         case .licenceValid(let role, let licences):
             writer.member("of", role.rawValue)
-            writer.texts("licences", licences)
+            writer.member("licences", licences)
         case .partyType(let role, let types):
             writer.member("of", role.rawValue)
-            writer.texts("types", types)
+            writer.member("types", types)
         case .region(let role, let prefixes, let isNegative):
             writer.member("of", role.rawValue)
-            writer.texts(isNegative ? "not-in" : "in", prefixes)
+            writer.member(isNegative ? "not-in" : "in", prefixes)
         case .documentValid(let document, let isRequired):
             writer.member("document", document)
             writer.member("required", isRequired)
@@ -51,16 +51,16 @@ extension RuleKind {
         case .sensorRange(let range):
             writer.member("type", range.type)
             writer.member("measure", range.measure)
-            writer.number("min", range.minimum)
-            writer.number("max", range.maximum)
+            writer.member("min", range.minimum)
+            writer.member("max", range.maximum)
             writer.member("for", range.tolerated?.text)
         case .sensorGap(let type, let interval, let times):
             writer.member("type", type)
             writer.member("interval", interval.text)
-            writer.number("times", times)
+            writer.member("times", times)
         case .codeCheck(let source, let schemes, let region):
             writer.member("of", source.fieldName)
-            writer.texts("schemes", schemes)
+            writer.member("schemes", schemes)
             writer.member("region", region?.rawValue)
         default:
             writeHistoryParameters(to: &writer)
@@ -70,51 +70,51 @@ extension RuleKind {
     private func writeHistoryParameters(to writer: inout JSONWriter) {
         switch self {
         case .predecessor(let stages):
-            writer.texts("stages", stages)
+            writer.member("stages", stages)
         case .lifeState(let states):
-            writer.texts("in", states)
+            writer.member("in", states)
         case .intervalAfterUse(let stages, let days, let key):
-            writer.texts("use", stages)
+            writer.member("use", stages)
             writer.member("days", days)
             writer.member("key", key.name)
         case .expiry(let element):
             writer.member("element", element)
         case .interval(let since, let span, let key):
-            writer.texts("since", since)
+            writer.member("since", since)
             writer.span(span)
             writer.member("key", key.name)
         case .dueDate(let due):
             due.write(to: &writer)
         case .shipReceive(let stages, let within, let tolerance):
-            writer.texts("receive", stages)
+            writer.member("receive", stages)
             writer.member("within", within.text)
-            writer.number("tolerance", tolerance)
+            writer.member("tolerance", tolerance)
         case .setBalance(let used, let returned, let document, let within):
-            writer.texts("used", used)
-            writer.texts("returned", returned)
+            writer.member("used", used)
+            writer.member("returned", returned)
             writer.member("key", document)
             writer.member("within", within.text)
         case .stockBalance(let inward, let outward):
-            writer.texts("in", inward)
-            writer.texts("out", outward)
+            writer.member("in", inward)
+            writer.member("out", outward)
         case .unique(let stages, let source):
-            writer.texts("stages", stages)
+            writer.member("stages", stages)
             writer.member("of", source.fieldName)
         case .match(let value, let stages, let other, let key):
             writer.member("value", value.name)
-            writer.texts("stages", stages)
+            writer.member("stages", stages)
             writer.member("other", other.name)
             writer.member("key", key.name)
         case .documentOverdrawn(let document, let tolerance):
             writer.member("document", document)
-            writer.number("tolerance", tolerance)
+            writer.member("tolerance", tolerance)
         case .quota(let licence, let amount, let per):
             writer.member("licence", licence)
             writer.member("of", amount.fieldName)
             writer.member("per", per.rawValue)
         case .capacity(let capacity):
-            writer.texts("in", capacity.inward)
-            writer.texts("out", capacity.outward)
+            writer.member("in", capacity.inward)
+            writer.member("out", capacity.outward)
             writer.member("by", capacity.by)
             writer.key("apart")
             writer.array { writer in
@@ -133,8 +133,8 @@ extension RuleKind {
 
 extension DueDate {
     fileprivate func write(to writer: inout JSONWriter) {
-        writer.texts("then", then)
-        writer.texts("stop", stop)
+        writer.member("then", then)
+        writer.member("stop", stop)
         writer.member("within", within?.text)
         writer.member("from", from)
         writer.member("key", key.name)
@@ -153,7 +153,7 @@ extension DueDate {
         guard let calendar else { return }
         writer.key("calendar")
         writer.object { writer in
-            writer.texts("base", calendar.base)
+            writer.member("base", calendar.base)
             writer.key("years")
             writer.array { writer in for year in calendar.years { writer.integer(year) } }
             writer.member("then-every", calendar.thenEvery)

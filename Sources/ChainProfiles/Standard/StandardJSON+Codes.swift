@@ -21,8 +21,7 @@ extension StandardJSON {
     func writeScheme(_ id: String, to writer: inout JSONWriter) {
         writer.object {
             $0.member("id", id)
-            let words = (StandardWords(book, .chinese), StandardWords(book, .english))
-            $0.name("name", LocalName(zh: words.0.scheme(id), en: words.1.scheme(id)))
+            $0.member("name", LocalName { words($0).scheme(id) })
             guard let format = CodeSchemeRegistry.format(id) else {
                 $0.member("prefix", id == "sscc" ? "https://id.gs1.org/00/" : "https://id.gs1.org/01/")
                 $0.member("example", ExampleCode.code(id, seed: id, number: 1, level: .lot))
@@ -34,16 +33,11 @@ extension StandardJSON {
             $0.member("personal", format.isPersonal)
             $0.key("forms")
             $0.array { writer in for parts in format.parts { write(parts, to: &writer) } }
-            $0.key("checks")
-            $0.array { writer in
-                for condition in format.conditions {
-                    writer.object {
-                        $0.member("kind", condition.name)
-                        if let characters = condition.characters {
-                            $0.member("first", characters.lowerBound)
-                            $0.member("last", characters.upperBound)
-                        }
-                    }
+            $0.objects("checks", format.conditions) { condition, writer in
+                writer.member("kind", condition.name)
+                if let characters = condition.characters {
+                    writer.member("first", characters.lowerBound)
+                    writer.member("last", characters.upperBound)
                 }
             }
             if !format.isPersonal { $0.member("example", format.canonicalExample(12_345_678)) }
@@ -70,54 +64,45 @@ extension StandardJSON {
     /// The words that all profiles share.
     package func writeReference(to writer: inout JSONWriter) {
         let data = book.reference
-        func list<Item>(
-            _ key: String,
-            _ items: [Item],
-            _ writer: inout JSONWriter,
-            _ body: (Item, inout JSONWriter) -> Void
-        ) {
-            writer.key(key)
-            writer.array { writer in for item in items { writer.object { body(item, &$0) } } }
-        }
         func entry(_ entry: Reference.Entry, _ writer: inout JSONWriter) {
             writer.member("id", entry.id)
-            writer.name("name", entry.name)
+            writer.member("name", entry.name)
         }
         writer.object { writer in
-            list("industries", data.industries, &writer, entry)
-            list("departments", data.departments, &writer) { department, writer in
+            writer.objects("industries", data.industries, entry)
+            writer.objects("departments", data.departments) { department, writer in
                 writer.member("id", department.id)
-                list("names", department.names, &writer) { name, writer in
-                    writer.name("name", name.name)
+                writer.objects("names", department.names) { name, writer in
+                    writer.member("name", name.name)
                     writer.member("from", name.from)
                     writer.member("until", name.until)
                 }
             }
-            list("regions", data.regions, &writer) { region, writer in
+            writer.objects("regions", data.regions) { region, writer in
                 writer.member("code", region.code)
-                writer.name("name", region.name)
+                writer.member("name", region.name)
                 writer.member("level", region.level.rawValue)
                 writer.member("parent", region.parent)
                 writer.member("from", region.from)
                 writer.member("until", region.until)
                 writer.member("successor", region.successor)
             }
-            list("parties", data.parties, &writer, entry)
-            list("licences", data.licences, &writer, write)
-            list("documents", data.documents, &writer, write)
-            list("alarms", data.alarms, &writer) { alarm, writer in
+            writer.objects("parties", data.parties, entry)
+            writer.objects("licences", data.licences, write)
+            writer.objects("documents", data.documents, write)
+            writer.objects("alarms", data.alarms) { alarm, writer in
                 writer.member("id", alarm.id)
-                writer.name("name", alarm.name)
+                writer.member("name", alarm.name)
                 writer.member("level", alarm.level.rawValue)
                 writer.member("effect", alarm.effect.rawValue)
-                writer.name("basis", alarm.basis)
+                writer.member("basis", alarm.basis)
             }
-            list("measures", data.measures, &writer) { measure, writer in
+            writer.objects("measures", data.measures) { measure, writer in
                 writer.member("code", measure.code)
                 writer.member("symbol", measure.symbol)
-                writer.name("name", measure.name)
+                writer.member("name", measure.name)
             }
-            list("lists", data.lists, &writer) { list, writer in
+            writer.objects("lists", data.lists) { list, writer in
                 writer.member("id", list.id)
                 write(list, to: &writer)
             }
@@ -126,26 +111,21 @@ extension StandardJSON {
 
     private func write(_ licence: Reference.LicenceType, _ writer: inout JSONWriter) {
         writer.member("id", licence.id)
-        writer.name("name", licence.name)
+        writer.member("name", licence.name)
         writer.member("issuer", licence.issuer)
         if let years = licence.years { writer.member("years", years) }
         writer.member("renewBefore", licence.renewBefore?.text)
         writer.member("scheme", licence.scheme)
         writer.member("certification", licence.isCertification)
-        if let basis = licence.basis { writer.name("basis", basis) }
+        writer.member("basis", licence.basis)
     }
 
     private func write(_ document: Reference.DocumentType, _ writer: inout JSONWriter) {
         writer.member("id", document.id)
-        writer.name("name", document.name)
+        writer.member("name", document.name)
         writer.member("issuer", document.issuer)
         if let days = document.days { writer.member("days", days) }
         writer.member("class", document.visibility.rawValue)
-        if let basis = document.basis { writer.name("basis", basis) }
+        writer.member("basis", document.basis)
     }
-}
-
-extension Stage.EventForm {
-    var typeName: String { type.name }
-    var actionName: String? { action?.rawValue }
 }

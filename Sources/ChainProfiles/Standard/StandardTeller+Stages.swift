@@ -91,7 +91,7 @@ extension StandardTeller {
         case (nil, let high?): words("limit-most", ["high": text(high)])
         case (nil, nil):
             element.type == .text
-                ? words("std-characters", ["n": "\(element.maximumLength ?? 500)"]) : ""
+                ? words("std-characters", ["n": "\(element.textLimit)"]) : ""
         }
     }
 

@@ -196,15 +196,7 @@ package struct StandardTeller {
 
     private var lists: StandardDocument.Section {
         let used = Set(profile.stages.flatMap { $0.elements.compactMap(\.list) })
-        let groups = book.reference.lists.filter { used.contains($0.id) }.map { list in
-            StandardDocument.Block.group(
-                StandardDocument.Section(
-                    "list-\(list.id)",
-                    "\(words.text(list.name)) (\(list.id))",
-                    [.facts(list.values.map { Fact($0.id, words.text($0.name)) })]
-                )
-            )
-        }
+        let groups = book.reference.lists.filter { used.contains($0.id) }.map(words.list)
         return StandardDocument.Section(
             "lists",
             words["std-lists"],

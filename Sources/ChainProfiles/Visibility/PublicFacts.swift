@@ -15,7 +15,7 @@ extension ProfileBook {
     }
 
     /// The name of a state of equipment: that of the messages, else the id.
-    package func name(ofState id: String) -> LocalName? {
+    package func name(ofState id: String) -> LocalName {
         reference.messages.first { $0.id == "state-" + id }?.text ?? LocalName(zh: id, en: id)
     }
 }

@@ -96,11 +96,8 @@ struct GateCheck {
             keeperTypes.map { types in types.contains { gate.actor.types.contains($0) } } ?? true
         }
         guard let stage else {
-            let name = profile.name
             let words = book.words("gate-other-chain", value: profile.id)
-            finds.reasons.append(
-                GateReason(.admitWithRemark, words.zh.isEmpty ? name : words)
-            )
+            finds.reasons.append(GateReason(.admitWithRemark, words))
             return
         }
         let record = StageRecord(
@@ -117,7 +114,7 @@ struct GateCheck {
             finds.reasons.append(
                 GateReason(
                     finding.rule.level.decision,
-                    LocalName(zh: book.text(of: finding, .chinese), en: book.text(of: finding, .english)),
+                    LocalName { book.text(of: finding, $0) },
                     alarm: finding.rule.alarm,
                     basis: finding.rule.basis
                 )

@@ -4,23 +4,28 @@
 package import ChainProfiles
 import Supervision
 import TraceCodes
+import TraceEvents
 package import TraceLedger
 
 extension MarketDesk {
     /// Lines of one settlement.
     package static let settlementLines = 100
 
+    /// A line of a settlement before it is stored.
+    private typealias Draft = (stage: Stage, fields: [String: FieldValue])
+
     /// Records a sale, all of its lines or none.
     ///
     /// Each line is a record of the stage that its goods' profile marks as serving a settlement: with the common
-    /// fields (`place`, `time`, `from` the seller, `to` the buyer, …) and its own (`units`, `price`, …).
+    /// fields (`place`, `time`, `from` the seller, `to` the buyer, …) and its own (`units`, `price`, …). Lines of
+    /// one stage are stored in one commit, each judged as if those before it were stored.
     ///
     /// - Throws: ``SettlementError``; what ``RecordDesk`` throws.
     package func settle(
         _ common: [String: FieldValue],
         lines: [[String: FieldValue]],
         caller: Caller
-    ) async throws -> (settlement: Settlement, findings: [Finding]) {
+    ) async throws -> Settlement {
         guard !lines.isEmpty else { throw SettlementError.noLines }
         guard lines.count <= Self.settlementLines else {
             throw SettlementError.tooManyLines(limit: Self.settlementLines)
@@ -33,7 +38,7 @@ extension MarketDesk {
             common["subject"] = .text(keeper)
         }
         let number = CertificateNumber.make(at: now)
-        var drafts: [(stage: Stage, fields: [String: FieldValue])] = []
+        var drafts: [Draft] = []
         for (index, line) in lines.enumerated() {
             let fields = common.merging(line) { _, own in own }
             let stage = try await saleStage(
@@ -44,17 +49,10 @@ extension MarketDesk {
             )
             drafts.append((stage, Self.completed(fields, stage, number: number)))
         }
-        let findings = try await judge(drafts, now: now)
-        for draft in drafts {
-            _ = try await desk.take(
-                draft.fields,
-                profile: draft.stage.profile,
-                stage: draft.stage.id,
-                caller: caller
-            )
-        }
+        try await judge(drafts, now: now)
+        try await store(drafts, caller)
         guard let settlement = try await settlement(number) else { throw SettlementError.noLines }
-        return (settlement, findings)
+        return settlement
     }
 
     /// A settlement by its number; nil where there is none.
@@ -95,7 +93,7 @@ extension MarketDesk {
             let judge = RecordJudge(book: book, parties: parties, reader: reader, now: now)
             let id = try judge.records(of: code.canonical).last?.stage.profile
             let profile = id.flatMap { book.profile($0, at: now) }
-            return profile?.stages.filter { $0.service == .settlement } ?? []
+            return profile?.stages.filter { $0.service == .settlement && $0.receipt != nil } ?? []
         }
     }
 
@@ -110,28 +108,60 @@ extension MarketDesk {
         return fields
     }
 
-    /// Judges every line before any is stored.
-    private func judge(_ drafts: [(stage: Stage, fields: [String: FieldValue])], now: Int64) async throws
-        -> [Finding]
-    {
+    /// Judges every line by itself before any is stored.
+    private func judge(_ drafts: [Draft], now: Int64) async throws {
         let (book, parties) = (book, parties)
-        return try await ledger.read { reader in
+        try await ledger.read { reader in
             let judge = RecordJudge(book: book, parties: parties, reader: reader, now: now)
-            var all: [Finding] = []
+            var lines: [[UInt8]: Int] = [:]
             for (line, draft) in drafts.enumerated() {
-                let record: StageRecord
+                let (stage, fields) = draft
+                let event: Event
                 do throws(InvalidRecord) {
-                    record = try RecordReader.record(draft.fields, of: draft.stage, book: book, now: now)
+                    event = try RecordReader.event(
+                        fields,
+                        profile: stage.profile,
+                        stage: stage.id,
+                        book: book,
+                        now: now
+                    )
                 } catch {
-                    throw SettlementError.invalid(line: line, draft.stage, error)
+                    throw SettlementError.invalid(line: line, stage, error)
+                }
+                // Two that say the same would be one event.
+                if let same = lines.updateValue(line, forKey: event.hashDigest()) {
+                    throw SettlementError.sameLine(line: line, as: same)
+                }
+                guard let record = book.record(of: event, number: .max, eventID: "") else {
+                    throw SettlementError.noSale(line: line, code: fields["units"]?.firstCode ?? "")
                 }
                 let findings = try judge.findings(of: record)
                 if findings.contains(where: { $0.rule.effect == .refuse }) {
                     throw SettlementError.refused(line: line, findings)
                 }
-                all += findings
             }
-            return all
+        }
+    }
+
+    /// Stores the lines of each stage together.
+    private func store(_ drafts: [Draft], _ caller: Caller) async throws {
+        for lines in Dictionary(grouping: drafts.indices, by: { drafts[$0].stage.reference }).values {
+            let stage = drafts[lines[0]].stage
+            let outcomes = try await desk.take(
+                lines.map { RecordDesk.Input(drafts[$0].fields) },
+                profile: stage.profile,
+                stage: stage.id,
+                isWhole: true,
+                caller: caller
+            )
+            for (line, outcome) in zip(lines, outcomes) {
+                switch outcome {
+                case .success(let answer) where answer.state == .refused:
+                    throw SettlementError.refused(line: line, answer.findings)
+                case .failure(let invalid): throw SettlementError.invalid(line: line, stage, invalid)
+                case .success: continue
+                }
+            }
         }
     }
 }

@@ -72,6 +72,8 @@ package enum SettlementError: Error, Sendable {
     case tooManyLines(limit: Int)
     /// The goods of a line have no stage at which a sale is settled; with the line's place and the goods.
     case noSale(line: Int, code: String)
+    /// Two lines say the same, so that they would be one record.
+    case sameLine(line: Int, as: Int)
     /// The fields of a line cannot be a record.
     case invalid(line: Int, Stage, InvalidRecord)
     /// The rules refuse a line; nothing of the settlement is stored.

@@ -153,15 +153,7 @@ extension RegistryBook {
         func entry<Value>(_ version: Version<Value>?, _ content: (Value) -> RegistryEntry.Content)
             -> (entry: RegistryEntry, recordedAt: Int64)?
         {
-            version.map {
-                (
-                    RegistryEntry(
-                        content($0.value),
-                        validFrom: $0.validFrom,
-                        validUntil: $0.validUntil
-                    ), $0.recordedAt
-                )
-            }
+            version.map { (RegistryEntry($0, content), $0.recordedAt) }
         }
         return switch kind {
         case .subject: entry(subject(id, at: time, known: known), RegistryEntry.Content.subject)

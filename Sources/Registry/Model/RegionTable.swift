@@ -33,22 +33,6 @@ package struct RegionTable: Sendable {
         return nil
     }
 
-    /// The city or county of the plan in which a region lies at an instant; where a district was parted among others,
-    /// so that no code took its place, the one in which it lay.
-    package func cityOrCounty(of code: String, at time: Int64) -> Reference.Region? {
-        var region = region(code, at: time) ?? parted(code)
-        for _ in 0..<8 {
-            guard let here = region else { return nil }
-            if here.isCityOrCounty { return here }
-            region = here.parent.flatMap { self.region($0, at: time) }
-        }
-        return nil
-    }
-
-    private func parted(_ code: String) -> Reference.Region? {
-        regions[code].flatMap { $0.until != nil && $0.successor == nil ? $0 : nil }
-    }
-
     /// Whether a code is one of the data or, beyond the province, lies in a province of the data.
     package func knows(_ code: String) -> Bool {
         if regions[code] != nil { return true }

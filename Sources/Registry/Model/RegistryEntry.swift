@@ -16,6 +16,11 @@ package struct RegistryEntry: Sendable, Equatable {
         self.validUntil = validUntil
     }
 
+    /// The statement of which a version is made.
+    package init<Value>(_ version: Version<Value>, _ content: (Value) -> Content) {
+        self.init(content(version.value), validFrom: version.validFrom, validUntil: version.validUntil)
+    }
+
     /// What is stated.
     package enum Content: Sendable, Equatable {
         case subject(Subject)

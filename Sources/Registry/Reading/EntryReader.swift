@@ -12,6 +12,8 @@ struct EntryReader {
     let line: Int
     private(set) var faults: [RegistryFault] = []
     private var left: [String: FieldValue] = [:]
+    /// The members that were looked for.
+    private var known: [String] = []
 
     private static let textLimit = 200
     private static let listLimit = 50
@@ -49,7 +51,8 @@ struct EntryReader {
             fault("until", .tooSmall, value: value, expected: expected)
         }
         for (name, value) in left.sorted(by: { $0.key < $1.key }) {
-            fault(name, .unknown, value: value.plain)
+            let near = NearWords.nearest(name, among: known)
+            fault(name, .unknown, value: value.plain, expected: near.joined(separator: ", "))
         }
         guard faults.isEmpty, let content, let from else { return nil }
         return RegistryEntry(content, validFrom: from, validUntil: until)
@@ -131,6 +134,11 @@ struct EntryReader {
 
     // MARK: Members
 
+    private mutating func take(_ name: String) -> FieldValue? {
+        known.append(name)
+        return left.removeValue(forKey: name)
+    }
+
     private mutating func fault(
         _ field: String,
         _ reason: RecordFault.Reason,
@@ -144,7 +152,7 @@ struct EntryReader {
     }
 
     private mutating func text(_ name: String, isRequired: Bool = false) -> String? {
-        let value = left.removeValue(forKey: name)
+        let value = take(name)
         let text: String? =
             switch value {
             case .text(let text)?: text.trimmed
@@ -178,10 +186,12 @@ struct EntryReader {
     /// A name in both languages, or one text for both.
     private mutating func name() -> LocalName? {
         if case .object(var members)? = left["name"] {
-            left["name"] = nil
+            _ = take("name")
             let chinese = members.removeValue(forKey: "zh").map { $0.plain.trimmed } ?? ""
             let english = members.removeValue(forKey: "en").map { $0.plain.trimmed } ?? chinese
-            for other in members.keys.sorted() { fault("name.\(other)", .unknown) }
+            for (other, value) in members.sorted(by: { $0.key < $1.key }) {
+                fault("name.\(other)", .unknown, value: value.plain, expected: "name.zh, name.en")
+            }
             if chinese.isEmpty { fault("name", .required) }
             let length = max(chinese.count, english.count)
             if length > Self.textLimit {
@@ -193,7 +203,7 @@ struct EntryReader {
     }
 
     private mutating func types() -> [String] {
-        let values = left.removeValue(forKey: "types").map { value -> [String] in
+        let values = take("types").map { value -> [String] in
             if case .list(let items) = value { items.map(\.plain) } else { [value.plain] }
         }
         guard let values, !values.isEmpty, values.count <= Self.listLimit else {
@@ -244,7 +254,7 @@ struct EntryReader {
     }
 
     private mutating func decimal(_ name: String, _ range: ClosedRange<Double>) -> Double? {
-        guard let value = left.removeValue(forKey: name) else { return nil }
+        guard let value = take(name) else { return nil }
         return decimal(value, name, range)
     }
 
@@ -265,7 +275,7 @@ struct EntryReader {
     }
 
     private mutating func capacity() -> [String: Double] {
-        guard let value = left.removeValue(forKey: "capacity") else { return [:] }
+        guard let value = take("capacity") else { return [:] }
         guard case .object(let members) = value, members.count <= Self.listLimit else {
             fault("capacity", .wrongType, value: value.plain, expected: #"{"*": 500, …}"#)
             return [:]

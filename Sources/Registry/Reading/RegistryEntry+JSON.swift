@@ -5,9 +5,11 @@ import ChainProfiles
 package import TraceText
 
 extension RegistryEntry {
-    /// Writes the entry as a line of the import format, without the line's end.
-    package func write(to writer: inout JSONWriter) {
+    /// The entry as a line of the import format, without the line's end.
+    package var line: String {
+        var writer = JSONWriter()
         writer.object { writeMembers(to: &$0) }
+        return writer.text
     }
 
     /// The members alone, for objects that say more.
@@ -17,8 +19,7 @@ extension RegistryEntry {
         case .subject(let subject):
             writer.member("id", subject.id)
             writer.member("name", subject.name)
-            writer.key("types")
-            writer.array { for type in subject.types { $0.string(type) } }
+            writer.member("types", subject.types)
             writer.member("region", subject.region)
             writer.member("filing", subject.filing.rawValue)
         case .licence(let licence):
@@ -27,16 +28,16 @@ extension RegistryEntry {
             writer.member("holder", licence.holder)
             writer.member("issuer", licence.issuer)
             writer.member("source", licence.source)
-            writer.member("quantity", licence.quantity)
+            writer.member("quantity", exact: licence.quantity)
         case .place(let place):
             writer.member("id", place.id)
             writer.member("name", place.name)
             writer.member("holder", place.holder)
             writer.member("use", place.use)
             writer.member("region", place.region)
-            writer.member("latitude", place.latitude)
-            writer.member("longitude", place.longitude)
-            writer.member("area", place.area)
+            writer.member("latitude", exact: place.latitude)
+            writer.member("longitude", exact: place.longitude)
+            writer.member("area", exact: place.area)
             if !place.capacity.isEmpty {
                 writer.key("capacity")
                 writer.raw(Array(place.capacityText.utf8))
@@ -54,23 +55,6 @@ extension RegistryEntry {
     /// The day that begins at an instant.
     private static func day(_ milliseconds: Int64) -> String {
         HainanCalendar.text(HainanCalendar.date(of: milliseconds))
-    }
-}
-
-extension JSONWriter {
-    /// A name in both languages.
-    mutating func member(_ name: String, _ value: LocalName) {
-        key(name)
-        object {
-            $0.member("zh", value.zh)
-            $0.member("en", value.en)
-        }
-    }
-
-    fileprivate mutating func member(_ name: String, _ value: Double?) {
-        guard let value else { return }
-        key(name)
-        number(value.plainText)
     }
 }
 

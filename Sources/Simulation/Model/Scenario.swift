@@ -115,8 +115,6 @@ struct GoodsPlan: Sendable {
     let parameters: [String: String]
     let title: LocalText?
     let place: Place
-
-    var isLot: Bool { measure != nil }
 }
 
 /// Goods that another scenario's run makes for this one.

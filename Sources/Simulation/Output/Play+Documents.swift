@@ -28,12 +28,3 @@ extension Play {
 
     private static func lines(_ texts: [String]) -> String { texts.map { $0 + "\n" }.joined() }
 }
-
-extension PlayRecord {
-    /// The flat record as the records API takes it.
-    package var json: String {
-        var writer = JSONWriter()
-        FlatValue.object(fields).write(to: &writer)
-        return writer.text
-    }
-}

@@ -48,7 +48,7 @@ struct PartyCatalogue: Sendable {
         let use: String
         let area: (Double, Double)?
         let count: Int
-        /// Region codes; empty: all but those that are named elsewhere as exceptions.
+        /// Region codes; empty: all.
         let regions: [String]
         let hasCompanyPrefix: Bool
         let licences: [String]
@@ -146,13 +146,20 @@ extension PartyCatalogue {
         else { return nil }
         let names = map.take("forms")?.texts ?? ["company"]
         for name in names where forms[name] == nil { tree.fault("there is no form “\(name)”") }
-        let area = map.take("area")?.text?.components(parted: "..").compactMap(Double.init)
+        let area = map.take("area").flatMap { tree -> (Double, Double)? in
+            let sides = tree.text?.components(parted: "..").compactMap(Double.init) ?? []
+            guard sides.count == 2 else {
+                tree.fault("must be like 1..5")
+                return nil
+            }
+            return (sides[0], sides[1])
+        }
         return PartyType(
             name: LocalText(zh: zh, en: en),
             forms: names.filter { forms[$0] != nil },
             place: place,
             use: use,
-            area: area?.count == 2 ? (area?[0] ?? 0, area?[1] ?? 0) : nil,
+            area: area,
             count: max(1, map.take("count")?.integer ?? 2),
             regions: map.take("regions")?.texts ?? [],
             hasCompanyPrefix: map.take("gs1")?.boolean ?? false,

@@ -38,7 +38,7 @@ extension Run {
         return value
     }
 
-    /// A value as the records API takes it; nil where it is an empty list of none.
+    /// A value as the records API takes it.
     func value(_ plan: ValuePlan, _ moment: Moment) -> FlatValue {
         switch settled(plan) {
         case .text(let text): .text(text)

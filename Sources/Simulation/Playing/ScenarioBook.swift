@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
-package import TraceCodes
 package import TraceText
 
 /// All scenarios with the parties that play them.
@@ -76,9 +75,6 @@ package struct ScenarioBook: Sendable {
 
     /// One of the scenarios.
     package func scenario(_ id: String) -> Scenario? { scenarios.first { $0.id == id } }
-
-    /// The made-up company prefixes, with which Digital Links can be written as EPC URNs.
-    package static let companyPrefixes = CompanyPrefixTable([("699", 7)])
 }
 
 /// What is to be played.

@@ -45,7 +45,7 @@ extension Tree {
     }
 
     /// A map of maps with some of the inner ones changed or added.
-    func changedInside(by change: Tree, nested: Set<String>, only known: Bool = false) -> Tree {
+    func changedInside(by change: Tree, nested: Set<String>) -> Tree {
         guard case .map(var pairs) = kind else { return change }
         for (key, value) in change.pairs {
             let index = pairs.firstIndex { $0.key == key }
@@ -57,8 +57,7 @@ extension Tree {
                 } else {
                     pairs[index].value = value
                 }
-            case (nil, false):
-                if known { value.fault("there is no “\(key)” to change") } else { pairs.append((key, value)) }
+            case (nil, false): pairs.append((key, value))
             case (nil, true): value.fault("there is no “\(key)” to remove")
             }
         }

@@ -37,7 +37,7 @@ struct Tree {
         }
     }
 
-    /// Reads one file; nil where it is no YAML.
+    /// Reads the documents of one file; none where it is no YAML.
     static func read(_ text: String, file: String, log: FaultLog) -> [Tree] {
         do {
             return try Yams.compose_all(yaml: text).map { Tree($0, file: file, log: log) }

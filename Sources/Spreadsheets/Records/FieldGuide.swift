@@ -79,7 +79,7 @@ struct FieldGuide {
 
     private static func words(_ element: Element) -> (kind: String, right: String?, expected: String?) {
         switch element.type {
-        case .text: return ("text", "text", String(element.maximumLength ?? 500))
+        case .text: return ("text", "text", String(element.textLimit))
         case .integer, .number:
             let limits = [element.minimum.map { "≥ \(plain($0))" }, element.maximum.map { "≤ \(plain($0))" }]
             let text = limits.compactMap { $0 }.joined(separator: ", ")

@@ -155,24 +155,11 @@ package struct MarkedCopy: Sendable {
 extension ProfileBook {
     /// A fault in both languages.
     package func text(of fault: RecordFault, stage: Stage?) -> LocalName {
-        LocalName(
-            zh: text(of: fault, stage: stage, .chinese),
-            en: text(of: fault, stage: stage, .english)
-        )
+        LocalName { text(of: fault, stage: stage, $0) }
     }
 
     /// An error of a file in both languages.
     package func text(of error: SheetError) -> LocalName {
-        func words(_ language: LocalName.Language) -> String {
-            text(
-                error.code.rawValue,
-                field: nil,
-                value: error.place,
-                expected: error.expected,
-                stage: nil,
-                language
-            )
-        }
-        return LocalName(zh: words(.chinese), en: words(.english))
+        words(error.code.rawValue, value: error.place, expected: error.expected)
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 package import ChainProfiles
+import TraceText
 
 /// A table as records of a stage.
 ///
@@ -46,7 +47,7 @@ package struct RecordSheet: Sendable {
         }
         let top = sheet.rows[start]
         let (columns, faults) = headings.columns(of: top)
-        let note = top.cells.firstIndex { $0?.text.trimmingSpace == Self.noteHeading }
+        let note = top.cells.firstIndex { $0?.text.trimmed == Self.noteHeading }
         let rows = sheet.rows[(start + 1)...].drop { row in
             row.cells.indices.allSatisfy { column in
                 guard let field = columns[column], let text = row[column]?.text else { return true }
@@ -92,7 +93,7 @@ package struct RecordSheet: Sendable {
             guard let field = columns[column] else {
                 if top[column] == nil {
                     let letters = Sheet.letters(ofColumn: column)
-                    faults.append(RecordFault(letters, .unknown, value: cell.text))
+                    faults.append(RecordFault(letters, .noHeading, value: cell.text))
                 }
                 continue
             }
@@ -114,7 +115,7 @@ package struct RecordSheet: Sendable {
 
     private static func value(_ cell: SheetCell) -> FieldValue? {
         switch cell {
-        case .text(let text): text.trimmingSpace.isEmpty ? nil : .text(text.trimmingSpace)
+        case .text(let text): text.trimmed.isEmpty ? nil : .text(text.trimmed)
         case .number(let number): .number(.init(number))
         case .boolean(let boolean): .boolean(boolean)
         case .date(let date): .text(date)
@@ -149,9 +150,10 @@ private struct Headings {
         var columns: [Int: RecordField] = [:]
         var faults: [RecordSheet.HeadingFault] = []
         for (column, cell) in row.cells.enumerated() {
-            guard let text = cell?.text.trimmingSpace, !text.isEmpty, !text.hasPrefix("#") else { continue }
+            guard let text = cell?.text.trimmed, !text.isEmpty, !text.hasPrefix("#") else { continue }
             guard let field = byName[Self.key(text)] else {
-                faults.append(.init(column: column, fault: RecordFault(text, .unknown, value: text)))
+                let names = all.flatMap { [$0.id, $0.name.zh, $0.name.en] }
+                faults.append(.init(column: column, fault: .unknown(text, value: text, among: names)))
                 continue
             }
             if columns.values.contains(where: { $0.id == field.id }) {
@@ -174,10 +176,10 @@ private struct Headings {
 
     /// Without the star of required columns, in lower case.
     static func key(_ text: String) -> String {
-        var text = text.trimmingSpace
+        var text = text.trimmed
         while let last = text.last, last == "*" || last == "＊" {
             text.removeLast()
-            text = text.trimmingSpace
+            text = text.trimmed
         }
         return text.lowercased()
     }
@@ -191,15 +193,5 @@ extension RecordField {
         case .documentPart("quantity"): true
         default: false
         }
-    }
-}
-
-extension String {
-    /// Without white space at both ends.
-    var trimmingSpace: String {
-        var text = self[...]
-        while text.first?.isWhitespace ?? false { text.removeFirst() }
-        while text.last?.isWhitespace ?? false { text.removeLast() }
-        return String(text)
     }
 }

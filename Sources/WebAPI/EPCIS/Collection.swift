@@ -26,8 +26,7 @@ enum Collection {
         writer.object {
             $0.member("@context", contextAddress)
             $0.member("type", "Collection")
-            $0.key("member")
-            $0.array { writer in for member in members { writer.string(member) } }
+            $0.member("member", members)
         }
         return Response(status: .ok, headers: headers, body: ResponseBody(writer.bytes))
     }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import ChainProfiles
+import Crypto
 import Market
 import TraceText
 
@@ -14,35 +15,27 @@ extension Settlement {
             $0.member("subject", subject)
             $0.member("seller", seller)
             $0.member("buyer", buyer)
-            $0.amount("total", total)
-            $0.key("lines")
-            $0.array { writer in for line in lines { line.write(to: &writer) } }
+            $0.member("total", total)
+            $0.objects("lines", lines) { line, writer in line.write(to: &writer) }
         }
     }
 }
 
 extension Settlement.Line {
     fileprivate func write(to writer: inout JSONWriter) {
-        writer.object {
-            $0.member("stage", stage.reference)
-            $0.member("eventID", eventID)
-            $0.amount("total", total)
-            $0.key("units")
-            $0.array { writer in
-                for item in goods {
-                    writer.object {
-                        $0.member("code", item.code)
-                        $0.amount("quantity", item.quantity)
-                        $0.member("measure", item.measure)
-                    }
-                }
-            }
-            for (element, value) in values {
-                if let number = value.number {
-                    $0.amount(element.id, number)
-                } else {
-                    $0.member(element.id, value.texts.joined(separator: "; "))
-                }
+        writer.member("stage", stage.reference)
+        writer.member("eventID", eventID)
+        writer.member("total", total)
+        writer.objects("units", goods) { item, writer in
+            writer.member("code", item.code)
+            writer.member("quantity", item.quantity)
+            writer.member("measure", item.measure)
+        }
+        for (element, value) in values {
+            if let number = value.number {
+                writer.member(element.id, number)
+            } else {
+                writer.member(element.id, value.texts.joined(separator: "; "))
             }
         }
     }
@@ -56,86 +49,30 @@ extension Certificate {
             $0.member("issuer", issuer)
             $0.member("issued", issued)
             $0.member("validUntil", validUntil)
-            $0.amount("covered", covered)
-            $0.amount("left", left)
-            $0.key("uses")
-            $0.array { writer in
-                for use in uses {
-                    writer.object {
-                        $0.member("stage", use.stage)
-                        $0.amount("quantity", use.quantity)
-                    }
-                }
+            $0.member("covered", covered)
+            $0.member("left", left)
+            $0.objects("uses", uses) { use, writer in
+                writer.member("stage", use.stage)
+                writer.member("quantity", use.quantity)
             }
-            $0.key("sources")
-            $0.array { writer in
-                for source in sources {
-                    writer.object {
-                        $0.member("number", source.number)
-                        $0.amount("quantity", source.quantity)
-                    }
-                }
+            $0.objects("sources", sources) { source, writer in
+                writer.member("number", source.number)
+                writer.member("quantity", source.quantity)
             }
-            $0.key("successors")
-            $0.array { writer in for number in successors { writer.string(number) } }
-            $0.key("eventIDs")
-            $0.array { writer in for id in eventIDs { writer.string(id) } }
+            $0.member("successors", successors)
+            $0.member("eventIDs", eventIDs)
         }
     }
 }
 
-extension JSONWriter {
-    /// A number with at most three digits after the point; left out where it is not known.
-    mutating func amount(_ name: String, _ value: Double?) {
-        guard let value else { return }
-        key(name)
-        number(Plain.text(value))
-    }
-
-    /// What a rule found in a record.
-    mutating func finding(_ finding: Finding, _ book: ProfileBook) {
-        object {
-            $0.member("alarm", finding.rule.alarm)
-            $0.member("level", finding.rule.level.rawValue)
-            $0.member("effect", finding.rule.effect.rawValue)
-            $0.member("rule", finding.rule.kind.name)
-            $0.member("field", finding.field)
-            $0.member("value", finding.details.value)
-            $0.member("expected", finding.details.expected)
-            $0.member(
-                "message",
-                LocalName(zh: book.text(of: finding, .chinese), en: book.text(of: finding, .english))
-            )
-            $0.member("basis", finding.rule.basis)
+extension BlockList {
+    /// The same for the same entries on every machine and after every start.
+    var digest: String {
+        var hash = SHA256()
+        for entry in entries {
+            let line = [entry.code, entry.alarm ?? "", entry.source ?? "", entry.reason.zh, entry.reason.en]
+            hash.update(data: Array(line.joined(separator: "\u{1F}").utf8) + [0x1E])
         }
+        return Hex.string(Array(hash.finalize()))
     }
-
-    /// What is wrong with a field of a record.
-    mutating func fault(_ fault: RecordFault, of stage: Stage, _ book: ProfileBook) {
-        object {
-            $0.member("field", fault.field)
-            $0.member("reason", fault.reason.rawValue)
-            $0.member("value", fault.value)
-            $0.member("expected", fault.expected)
-            $0.member(
-                "message",
-                LocalName(
-                    zh: book.text(of: fault, stage: stage, .chinese),
-                    en: book.text(of: fault, stage: stage, .english)
-                )
-            )
-        }
-    }
-}
-
-/// FNV-1a: the same list has the same tag on every machine and after every start.
-struct Hasher32 {
-    private var hash: UInt32 = 0x811C_9DC5
-
-    mutating func add(_ text: String) {
-        for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-        hash = (hash ^ 0x0A) &* 0x0100_0193
-    }
-
-    var text: String { String(hash, radix: 16) }
 }

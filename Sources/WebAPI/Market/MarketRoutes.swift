@@ -26,18 +26,17 @@ struct MarketRoutes {
 
     /// `{"codes": […], "place": …, "time": …, "subject": …}`; time and subject may be left out.
     private func check(_ call: Call) async throws -> Response {
-        let market = try market()
+        let market = try context.chain.market
         let question = try await call.withBody(context) { bytes in
             try gateRequest(JSONDocument(parsing: bytes, limits: limits).root)
         }
         let answers = try await market.check(question)
-        return json { writer in
+        return .json(.ok, .unkept) { writer in
             writer.object {
                 $0.member("decision", (answers.map(\.decision).max() ?? .admit).rawValue)
                 $0.member("place", question.place)
                 $0.member("time", Timestamp(milliseconds: question.time).text)
-                $0.key("codes")
-                $0.array { writer in for answer in answers { write(answer, to: &writer) } }
+                $0.objects("codes", answers) { answer, writer in write(answer, to: &writer) }
             }
         }
     }
@@ -49,14 +48,16 @@ struct MarketRoutes {
                 "“\(member.key.string ?? "")”: a question has codes, place, time and subject"
             )
         }
-        let codes = root["codes"].map { value in
-            value.string.map { [$0] } ?? value.elements.compactMap(\.string)
-        }
-        guard let codes, (1...GateRequest.limit).contains(codes.count),
-            codes.allSatisfy({ $0.utf8.count <= 512 })
+        let codes = root["codes"].map { $0.string.map { [$0] } ?? $0.elements.map(\.string) } ?? []
+        guard (1...GateRequest.limit).contains(codes.count),
+            codes.allSatisfy({ $0.map { $0.utf8.count <= 512 } ?? false })
         else { throw Problem.invalid("codes: 1 to \(GateRequest.limit) codes, of 512 bytes at most each") }
         guard let place = root["place"]?.string else {
             throw Problem.invalid("place: the code of the market is missing")
+        }
+        let subject = root["subject"]
+        guard subject == nil || subject?.string != nil else {
+            throw Problem.invalid("subject: must be a code")
         }
         var time = context.now
         if let value = root["time"] {
@@ -66,56 +67,42 @@ struct MarketRoutes {
             time = read.milliseconds
         }
         return GateRequest(
-            codes: codes,
+            codes: codes.compactMap(\.self),
             place: try CodeReader.read(place).canonical,
-            subject: try root["subject"]?.string.map { try CodeReader.read($0).canonical },
+            subject: try subject?.string.map { try CodeReader.read($0).canonical },
             time: time
         )
     }
 
     private func write(_ answer: GateAnswer, to writer: inout JSONWriter) {
-        writer.object {
-            $0.member("code", answer.code)
-            $0.member("canonical", answer.canonical)
-            $0.member("profile", answer.profile)
-            $0.member("decision", answer.decision.rawValue)
-            $0.key("reasons")
-            $0.array { writer in
-                for reason in answer.reasons {
-                    writer.object {
-                        $0.member("decision", reason.decision.rawValue)
-                        $0.member("alarm", reason.alarm)
-                        $0.member("message", reason.text)
-                        if let basis = reason.basis { $0.member("basis", basis) }
-                    }
-                }
-            }
+        writer.member("code", answer.code)
+        writer.member("canonical", answer.canonical)
+        writer.member("profile", answer.profile)
+        writer.member("decision", answer.decision.rawValue)
+        writer.objects("reasons", answer.reasons) { reason, writer in
+            writer.member("decision", reason.decision.rawValue)
+            writer.member("alarm", reason.alarm)
+            writer.member("message", reason.text)
+            writer.member("basis", reason.basis)
         }
     }
 
     /// Everything that must not come in, for a gate without network; the entity tag says when it has changed.
     private func blockList(_ call: Call) async throws -> Response {
-        let list = try await market().blockList()
-        var response = json { writer in
+        let list = try await context.chain.market.blockList()
+        var response = Response.json { writer in
             writer.object {
                 $0.member("madeAt", Timestamp(milliseconds: list.madeAt).text)
                 $0.member("isCut", list.isCut)
-                $0.key("entries")
-                $0.array { writer in
-                    for entry in list.entries {
-                        writer.object {
-                            $0.member("code", entry.code)
-                            $0.member("alarm", entry.alarm)
-                            $0.member("source", entry.source)
-                            $0.member("message", entry.reason)
-                        }
-                    }
+                $0.objects("entries", list.entries) { entry, writer in
+                    writer.member("code", entry.code)
+                    writer.member("alarm", entry.alarm)
+                    writer.member("source", entry.source)
+                    writer.member("message", entry.reason)
                 }
             }
         }
-        var hash = Hasher32()
-        for entry in list.entries { hash.add(entry.code) }
-        let tag = "\"\(list.entries.count)-\(hash.text)\""
+        let tag = "W/\"\(list.digest)\""
         if call.header(.ifNoneMatch) == tag { response = Response(status: .notModified) }
         response.headers[.eTag] = tag
         return response
@@ -123,7 +110,7 @@ struct MarketRoutes {
 
     /// `{"place": …, "time": …, "from": seller, "to": buyer, "lines": [{"units": "CODE 12.5", "price": 8.6}, …]}`.
     private func settle(_ call: Call) async throws -> Response {
-        let (chain, market) = (try chain(), try market())
+        let (chain, market) = (try context.chain, try context.chain.market)
         let (common, lines) = try await call.withBody(context) { bytes in
             let root = try JSONDocument(parsing: bytes, limits: limits).root
             guard case .object(var members)? = FieldValue(root), case .list(let items)? = members["lines"]
@@ -142,7 +129,7 @@ struct MarketRoutes {
             )
         }
         do throws(any Error) {
-            let (settlement, _) = try await market.settle(common, lines: lines, caller: call.caller)
+            let settlement = try await market.settle(common, lines: lines, caller: call.caller)
             return try answer(settlement, call, status: .created, chain)
         } catch let error as SettlementError {
             return try refusal(error, chain.book)
@@ -151,10 +138,10 @@ struct MarketRoutes {
 
     private func settlement(_ call: Call) async throws -> Response {
         let number = try call.parameter(0)
-        guard let settlement = try await market().settlement(number) else {
+        guard let settlement = try await context.chain.market.settlement(number) else {
             throw Problem.noResource("there is no settlement \(number)")
         }
-        return try answer(settlement, call, status: .ok, chain())
+        return try answer(settlement, call, status: .ok, context.chain)
     }
 
     /// As JSON, or as the receipt that a market prints.
@@ -167,7 +154,7 @@ struct MarketRoutes {
         let offers = ["application/json", "text/plain"]
         let type = MediaRange.best(of: offers, in: MediaRange.list(call.header(.accept)))
         guard type == "text/plain" else {
-            return json(status) { settlement.write(to: &$0) }
+            return .json(status, .unkept) { settlement.write(to: &$0) }
         }
         let english = call.header(.acceptLanguage)?.lowercased().hasPrefix("en") ?? false
         let text = settlement.receipt(english ? .english : .chinese) { id in
@@ -188,24 +175,24 @@ struct MarketRoutes {
             throw Problem.invalid(
                 "lines[\(line)].units: no sale at a market is known for “\(code)”: its records belong to no such chain"
             )
+        case .sameLine(let line, let first):
+            throw Problem.invalid(
+                "lines[\(line)]: it says the same as lines[\(first)]; write one line with both amounts"
+            )
         case .invalid(let line, let stage, let invalid):
-            return json(.badRequest) { writer in
+            return .json(.badRequest, .unkept) { writer in
                 writer.object {
                     $0.member("stored", false)
                     $0.member("line", line)
-                    $0.key("faults")
-                    $0.array { writer in
-                        for fault in invalid.faults { writer.fault(fault, of: stage, book) }
-                    }
+                    $0.objects("faults", invalid.faults) { $1.fault($0, of: stage, book) }
                 }
             }
         case .refused(let line, let findings):
-            return json(.unprocessableContent) { writer in
+            return .json(.unprocessableContent, .unkept) { writer in
                 writer.object {
                     $0.member("stored", false)
                     $0.member("line", line)
-                    $0.key("findings")
-                    $0.array { writer in for finding in findings { writer.finding(finding, book) } }
+                    $0.objects("findings", findings) { $1.finding($0, book) }
                 }
             }
         }
@@ -214,28 +201,11 @@ struct MarketRoutes {
     /// How much a certificate still covers.
     private func certificate(_ call: Call) async throws -> Response {
         let (type, number) = (try call.parameter(0), try call.parameter(1))
-        guard let certificate = try await market().certificate(type, number: number) else {
+        guard let certificate = try await context.chain.market.certificate(type, number: number) else {
             throw Problem.noResource("no record names a certificate \(type) \(number)")
         }
-        return json { certificate.write(to: &$0) }
+        return .json(.ok, .unkept) { certificate.write(to: &$0) }
     }
 
     private var limits: JSONLimits { JSONLimits(length: context.settings.limits.body) }
-
-    private func json(_ status: HTTPResponse.Status = .ok, _ write: (inout JSONWriter) -> Void) -> Response {
-        var writer = JSONWriter()
-        write(&writer)
-        return Response(
-            status: status,
-            headers: [.contentType: "application/json"],
-            body: ResponseBody(writer.bytes)
-        )
-    }
-
-    private func chain() throws(Problem) -> ChainDesk {
-        guard let chain = context.chain else { throw .noResource("this server has no chain profiles") }
-        return chain
-    }
-
-    private func market() throws(Problem) -> MarketDesk { try chain().market }
 }

@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import TraceLedger
+import TraceText
 
 /// The format of a body.
 enum BodyFormat: Sendable {

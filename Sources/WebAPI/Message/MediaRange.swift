@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import TraceText
+
 /// One range of an Accept header (RFC 9110 §12.5.1).
 struct MediaRange: Sendable {
     private let type: Substring
@@ -55,12 +57,4 @@ struct MediaRange: Sendable {
     }
 
     private var precision: Int { type == "*" ? 0 : subtype == "*" ? 1 : 2 }
-}
-
-extension String {
-    /// Without spaces and tabs around it.
-    var trimmed: String {
-        let space: Set<Character> = [" ", "\t"]
-        return String(drop { space.contains($0) }.reversed().drop { space.contains($0) }.reversed())
-    }
 }

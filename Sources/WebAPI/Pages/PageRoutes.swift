@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import TraceCodes
 import TraceLedger
+import TraceText
 
 /// `/`, `/search` and `/assets`.
 struct PageRoutes {

@@ -19,26 +19,23 @@ struct AlarmRoutes {
     /// Newest first. Parameters: `alarm`, `subject`, `stage`, `withdrawn` (`true` tells those too that no longer
     /// stand), `limit` or `perPage`, `nextPageToken`.
     private func list(_ call: Call) async throws -> Response {
-        guard let chain = context.chain else { throw Problem.noResource("this server has no chain profiles") }
+        let chain = try context.chain
         let paging = try Paging(call, limits: context.settings.limits)
         let size = try size(call, paging)
         let after = try place(paging.token)
         // One more than is shown tells whether there is a next page.
         let alarms = try await chain.checker.alarms(try filter(call, paging), after: after, limit: size + 1)
         let page = alarms.prefix(size)
-        var writer = JSONWriter()
-        writer.object {
-            $0.key("alarms")
-            $0.array { writer in
-                for alarm in page { alarm.write(to: &writer, chain.book) }
-            }
-        }
-        var headers: HTTPFields = [.contentType: "application/json", .cacheControl: "no-store"]
+        var headers = HTTPFields.unkept
         if alarms.count > size, let last = page.last {
             let token = ListToken(list: Self.list, after: "\(last.raisedAt) \(last.id)", now: context.now)
             paging.addNext(token.text, expires: token.expires, to: &headers, call, context.settings)
         }
-        return Response(status: .ok, headers: headers, body: ResponseBody(writer.bytes))
+        return .json(.ok, headers) { writer in
+            writer.object {
+                $0.objects("alarms", page) { alarm, writer in alarm.write(to: &writer, chain.book) }
+            }
+        }
     }
 
     private func size(_ call: Call, _ paging: Paging) throws(Problem) -> Int {
@@ -82,43 +79,40 @@ struct AlarmRoutes {
 }
 
 extension Alarm {
-    /// Writes the alarm with its words in both languages.
+    /// Writes the members of the alarm, with its words in both languages.
     func write(to writer: inout JSONWriter, _ book: ProfileBook) {
         let found = book.stage(stage, at: time)
         let type = book.reference.alarms.first { $0.id == alarm }
-        func words(_ language: LocalName.Language) -> String {
+        let message = LocalName {
             book.text(
                 reason,
                 field: field,
                 value: details.value,
                 expected: details.expected,
                 stage: found,
-                language
+                $0
             )
         }
-        writer.object {
-            $0.member("id", id)
-            $0.member("alarm", alarm)
-            if let type { $0.member("name", type.name) }
-            $0.member("level", level.rawValue)
-            $0.member("effect", effect.rawValue)
-            if !stage.isEmpty { $0.member("stage", stage) }
-            if let found { $0.member("stageName", found.name) }
-            if !eventID.isEmpty { $0.member("event", eventID) }
-            $0.member("time", Timestamp(milliseconds: time).text)
-            $0.member("subject", subject)
-            $0.member("place", place)
-            $0.member("object", object)
-            $0.member("field", field)
-            $0.member("reason", reason)
-            $0.member("value", details.value)
-            $0.member("expected", details.expected)
-            $0.key("others")
-            $0.array { for other in details.others { $0.string(other) } }
-            $0.member("message", LocalName(zh: words(.chinese), en: words(.english)))
-            if let type { $0.member("basis", type.basis) }
-            $0.member("raised", Timestamp(milliseconds: raisedAt / 1000).text)
-            $0.member("withdrawn", withdrawnAt.map { Timestamp(milliseconds: $0 / 1000).text })
-        }
+        writer.member("id", id)
+        writer.member("alarm", alarm)
+        writer.member("name", type?.name)
+        writer.member("level", level.rawValue)
+        writer.member("effect", effect.rawValue)
+        if !stage.isEmpty { writer.member("stage", stage) }
+        writer.member("stageName", found?.name)
+        if !eventID.isEmpty { writer.member("event", eventID) }
+        writer.member("time", Timestamp(milliseconds: time).text)
+        writer.member("subject", subject)
+        writer.member("place", place)
+        writer.member("object", object)
+        writer.member("field", field)
+        writer.member("reason", reason)
+        writer.member("value", details.value)
+        writer.member("expected", details.expected)
+        writer.member("others", details.others)
+        writer.member("message", message)
+        writer.member("basis", type?.basis)
+        writer.member("raised", Timestamp(milliseconds: raisedAt / 1000).text)
+        writer.member("withdrawn", withdrawnAt.map { Timestamp(milliseconds: $0 / 1000).text })
     }
 }

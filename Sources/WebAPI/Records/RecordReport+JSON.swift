@@ -23,46 +23,38 @@ extension RecordReport {
         _ outcome: Result<RecordDesk.Answer, InvalidRecord>,
         to writer: inout JSONWriter
     ) {
+        let (book, stage) = (upload.book, upload.stage)
         writer.object { writer in
             switch outcome {
             case .success(let answer):
                 writer.member("stored", answer.isStored)
                 writer.member("result", answer.state.rawValue)
-                writer.key("findings")
-                writer.array { writer in
-                    for finding in answer.findings { write(finding, row: nil, to: &writer) }
-                }
+                writer.objects("findings", answer.findings) { $1.finding($0, book) }
                 if answer.isStored {
                     writer.key("event")
                     EPCISJSON.write(answer.event, identifiers: .asSent, includesContext: true, to: &writer)
                 }
             case .failure(let invalid):
                 writer.member("stored", false)
-                writer.key("faults")
-                writer.array { writer in
-                    for fault in invalid.faults { write(fault, row: nil, to: &writer) }
-                }
+                writer.objects("faults", invalid.faults) { $1.fault($0, of: stage, book) }
             }
         }
     }
 
     private func writeRows(to writer: inout JSONWriter) {
+        let (book, stage) = (upload.book, upload.stage)
         writer.object { writer in
-            writer.member("profile", upload.stage.profile)
-            writer.member("stage", upload.stage.id)
+            writer.member("profile", stage.profile)
+            writer.member("stage", stage.id)
             writer.member("rows", upload.rows.count)
             for state in RecordDesk.Answer.State.allCases { writer.member(state.rawValue, count(state)) }
             if let sheet = upload.sheet, !sheet.faults.isEmpty {
-                writer.key("faults")
-                writer.array { writer in
-                    for heading in sheet.faults {
-                        write(heading.fault, row: sheet.headingRow, column: heading.column, to: &writer)
-                    }
+                writer.objects("faults", sheet.faults) { heading, writer in
+                    writer.fault(heading.fault, of: stage, book, cell: cell(sheet.headingRow, heading.column))
                 }
             }
-            writer.key("results")
-            writer.array { writer in
-                for (row, outcome) in zip(upload.rows, outcomes) { write(row.number, outcome, to: &writer) }
+            writer.objects("results", zip(upload.rows, outcomes)) { result, writer in
+                write(result.0.number, result.1, to: &writer)
             }
         }
     }
@@ -72,73 +64,24 @@ extension RecordReport {
         _ outcome: Result<RecordDesk.Answer, InvalidRecord>,
         to writer: inout JSONWriter
     ) {
-        writer.object { writer in
-            writer.member("row", row)
-            writer.member("result", Self.state(outcome).rawValue)
-            switch outcome {
-            case .success(let answer):
-                if answer.isStored { writer.member("eventID", answer.event.eventID) }
-                guard !answer.findings.isEmpty else { return }
-                writer.key("findings")
-                writer.array { writer in
-                    for finding in answer.findings { write(finding, row: row, to: &writer) }
-                }
-            case .failure(let invalid):
-                writer.key("faults")
-                writer.array { writer in
-                    for fault in invalid.faults {
-                        let column = upload.sheet?.column(of: fault.field)
-                        write(fault, row: row, column: column, to: &writer)
-                    }
-                }
+        let (book, stage) = (upload.book, upload.stage)
+        writer.member("row", row)
+        writer.member("result", Self.state(outcome).rawValue)
+        switch outcome {
+        case .success(let answer):
+            if answer.isStored { writer.member("eventID", answer.event.eventID) }
+            guard !answer.findings.isEmpty else { return }
+            writer.objects("findings", answer.findings) {
+                $1.finding($0, book, cell: cell(row, column(of: $0.field)))
+            }
+        case .failure(let invalid):
+            writer.objects("faults", invalid.faults) {
+                $1.fault($0, of: stage, book, cell: cell(row, column(of: $0.field)))
             }
         }
     }
 
-    private func write(_ finding: Finding, row: Int?, to writer: inout JSONWriter) {
-        let book = upload.book
-        writer.object { writer in
-            writer.member("alarm", finding.rule.alarm)
-            writer.member("level", finding.rule.level.rawValue)
-            writer.member("effect", finding.rule.effect.rawValue)
-            writer.member("rule", finding.rule.kind.name)
-            writer.member("field", finding.field)
-            writePlace(row, upload.sheet?.column(of: finding.field), to: &writer)
-            writer.member("value", finding.details.value)
-            writer.member("expected", finding.details.expected)
-            writer.key("message")
-            writer.object {
-                $0.member("zh", book.text(of: finding, .chinese))
-                $0.member("en", book.text(of: finding, .english))
-            }
-            writer.key("basis")
-            writer.object {
-                $0.member("zh", finding.rule.basis.zh)
-                $0.member("en", finding.rule.basis.en)
-            }
-        }
-    }
+    private func column(of field: String?) -> Int? { upload.sheet?.column(of: field) }
 
-    private func write(_ fault: RecordFault, row: Int?, column: Int? = nil, to writer: inout JSONWriter) {
-        let fault = fault.shortened
-        let text = upload.book.text(of: fault, stage: upload.stage)
-        writer.object { writer in
-            writer.member("field", fault.field)
-            writePlace(row, column, to: &writer)
-            writer.member("reason", fault.reason.rawValue)
-            writer.member("value", fault.value)
-            writer.member("expected", fault.expected)
-            writer.key("message")
-            writer.object {
-                $0.member("zh", text.zh)
-                $0.member("en", text.en)
-            }
-        }
-    }
-
-    private func writePlace(_ row: Int?, _ column: Int?, to writer: inout JSONWriter) {
-        guard let row, let column else { return }
-        writer.member("column", Sheet.letters(ofColumn: column))
-        writer.member("cell", Sheet.place(row: row, column: column))
-    }
+    private func cell(_ row: Int, _ column: Int?) -> (row: Int, column: Int)? { column.map { (row, $0) } }
 }

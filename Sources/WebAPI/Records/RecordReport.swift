@@ -100,10 +100,7 @@ package struct RecordReport: Sendable {
             }
         case .success(let answer):
             answer.findings.map { finding in
-                let text = LocalName(
-                    zh: upload.book.text(of: finding, .chinese),
-                    en: upload.book.text(of: finding, .english)
-                )
+                let text = LocalName { upload.book.text(of: finding, $0) }
                 let isRefused = finding.rule.effect == .refuse
                 return MarkedCopy.Remark(field: finding.field, text: text, isRefused: isRefused)
             }

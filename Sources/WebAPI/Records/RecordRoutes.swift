@@ -27,20 +27,14 @@ struct RecordRoutes {
 
     /// The JSON Schema of a stage's records, as they are today.
     private func schema(_ call: Call) async throws -> Response {
-        let chain = try chain()
+        let chain = try context.chain
         let stage = try stage(call, chain)
-        var writer = JSONWriter()
-        chain.book.writeSchema(of: stage, to: &writer)
-        return Response(
-            status: .ok,
-            headers: [.contentType: "application/schema+json"],
-            body: ResponseBody(writer.bytes)
-        )
+        return .json(type: "application/schema+json") { chain.book.writeSchema(of: stage, to: &$0) }
     }
 
     /// The table to fill in.
     private func template(_ call: Call, _ format: SheetFormat) async throws -> Response {
-        let chain = try chain()
+        let chain = try context.chain
         let stage = try stage(call, chain)
         let template = RecordTemplate(of: stage, book: chain.book)
         let bytes = try await context.offload { try template.file(format) }
@@ -53,7 +47,7 @@ struct RecordRoutes {
     /// array or a table: 201 every row is in, 200 some are, or all were there before, 422 none is, 400 the headings
     /// are not right.
     private func take(_ call: Call) async throws -> Response {
-        let chain = try chain()
+        let chain = try context.chain
         let stage = try stage(call, chain)
         let form = try form(call)
         let isWhole = try isWhole(call)
@@ -78,11 +72,7 @@ struct RecordRoutes {
     {
         guard let answer else {
             let json = try await context.offload(size: size) { report.json }
-            return Response(
-                status: report.status,
-                headers: [.contentType: "application/json"],
-                body: ResponseBody(json)
-            )
+            return .json(report.status, .unkept, bytes: json)
         }
         let copy = try await context.offload { try report.markedCopy(answer) }
         let stage = report.upload.stage
@@ -136,11 +126,6 @@ struct RecordRoutes {
         case "true": return true
         case let other?: throw .parameter("whole is true or false, not “\(other)”")
         }
-    }
-
-    private func chain() throws(Problem) -> ChainDesk {
-        guard let chain = context.chain else { throw .noResource("this server has no chain profiles") }
-        return chain
     }
 
     private func stage(_ call: Call, _ chain: ChainDesk) throws(Problem) -> Stage {

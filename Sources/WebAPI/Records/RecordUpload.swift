@@ -71,10 +71,7 @@ package struct RecordUpload: Sendable {
         -> (rows: [Row], isSingle: Bool)
     {
         func unreadable(_ word: String, value: String? = nil, expected: String? = nil) -> UnreadableRecords {
-            func text(_ language: LocalName.Language) -> String {
-                book.text(word, field: nil, value: value, expected: expected, stage: nil, language)
-            }
-            return UnreadableRecords(text: LocalName(zh: text(.chinese), en: text(.english)))
+            UnreadableRecords(text: book.words(word, value: value, expected: expected))
         }
         let root: JSONValue
         do throws(JSONFault) {

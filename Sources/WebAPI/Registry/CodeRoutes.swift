@@ -32,8 +32,7 @@ struct CodeRoutes {
         let request = try await request(call)
         let codes = try await issuer.issue(request.count, to: request.subject, for: request.profile)
         return Self.answer(.created) {
-            $0.key("codes")
-            $0.array { for code in codes { $0.string(code) } }
+            $0.member("codes", codes)
         }
     }
 
@@ -92,10 +91,7 @@ struct CodeRoutes {
         let subject = try call.item("subject").map { try CodeReader.read($0).canonical }
         let ranges = try await issuer.ranges(of: subject)
         return Self.answer(.ok) {
-            $0.key("ranges")
-            $0.array { writer in
-                for range in ranges { writer.object { Self.write(range, to: &$0) } }
-            }
+            $0.objects("ranges", ranges) { range, writer in Self.write(range, to: &writer) }
         }
     }
 
@@ -128,20 +124,13 @@ struct CodeRoutes {
     }
 
     private func issuer() throws(Problem) -> TraceCodeIssuer {
-        guard let chain = context.chain else { throw .noResource("this server issues no codes") }
-        return TraceCodeIssuer(chain.registry)
+        TraceCodeIssuer(try context.chain.registry)
     }
 
     private static func time(_ milliseconds: Int64) -> String { Timestamp(milliseconds: milliseconds).text }
 
     private static func answer(_ status: HTTPResponse.Status, _ body: (inout JSONWriter) -> Void) -> Response
     {
-        var writer = JSONWriter()
-        writer.object(body)
-        return Response(
-            status: status,
-            headers: [.contentType: "application/json", .cacheControl: "no-store"],
-            body: ResponseBody(writer.bytes)
-        )
+        .json(status, .unkept) { $0.object(body) }
     }
 }

@@ -23,25 +23,11 @@ struct RegistryAnswer {
             entry.writeMembers(to: &$0)
             $0.member("recorded", Timestamp(milliseconds: recordedAt / 1000).text)
             guard case .subject = entry.content else { return }
-            $0.key("licences")
-            $0.array { writer in
-                for version in registry.licences(of: id, at: time, known: known) {
-                    RegistryEntry(
-                        .licence(version.value),
-                        validFrom: version.validFrom,
-                        validUntil: version.validUntil
-                    ).write(to: &writer)
-                }
+            $0.objects("licences", registry.licences(of: id, at: time, known: known)) { version, writer in
+                RegistryEntry(version, RegistryEntry.Content.licence).writeMembers(to: &writer)
             }
-            $0.key("places")
-            $0.array { writer in
-                for version in registry.places(of: id, at: time, known: known) {
-                    RegistryEntry(
-                        .place(version.value),
-                        validFrom: version.validFrom,
-                        validUntil: version.validUntil
-                    ).write(to: &writer)
-                }
+            $0.objects("places", registry.places(of: id, at: time, known: known)) { version, writer in
+                RegistryEntry(version, RegistryEntry.Content.place).writeMembers(to: &writer)
             }
         }
         return writer.bytes
@@ -57,15 +43,9 @@ struct RegistryAnswer {
         writer.object {
             $0.member("id", subject.id)
             $0.member("name", subject.name)
-            $0.key("types")
-            $0.array { writer in
-                for type in subject.types {
-                    let name = reference.parties.first { $0.id == type }?.name
-                    writer.object {
-                        $0.member("id", type)
-                        if let name { $0.member("name", name) }
-                    }
-                }
+            $0.objects("types", subject.types) { type, writer in
+                writer.member("id", type)
+                writer.member("name", reference.parties.first { $0.id == type }?.name)
             }
             if let region = registry.regions.region(subject.region, at: time) {
                 $0.key("region")
@@ -74,25 +54,17 @@ struct RegistryAnswer {
                     $0.member("name", region.name)
                 }
             }
-            $0.key("licences")
-            $0.array { writer in
-                for version in registry.licences(of: id, at: time) {
-                    write(version, reference, to: &writer)
-                }
+            $0.objects("licences", registry.licences(of: id, at: time)) { version, writer in
+                write(version, reference, to: &writer)
             }
         }
         return writer.bytes
     }
 
     private func write(_ version: Version<Licence>, _ reference: Reference, to writer: inout JSONWriter) {
-        let name = reference.licences.first { $0.id == version.value.type }?.name
-        writer.object {
-            $0.member("type", version.value.type)
-            if let name { $0.member("name", name) }
-            $0.member("from", HainanCalendar.text(HainanCalendar.date(of: version.validFrom)))
-            if let until = version.validUntil {
-                $0.member("until", HainanCalendar.text(HainanCalendar.date(of: until)))
-            }
-        }
+        writer.member("type", version.value.type)
+        writer.member("name", reference.licences.first { $0.id == version.value.type }?.name)
+        writer.member("from", Plain.day(version.validFrom))
+        writer.member("until", version.validUntil.map(Plain.day))
     }
 }

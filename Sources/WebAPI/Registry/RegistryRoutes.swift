@@ -23,7 +23,7 @@ struct RegistryRoutes {
 
     /// Records the entries of a text with one JSON object a line. Lines that are wrong are told, the others recorded.
     private func record(_ call: Call) async throws -> Response {
-        let registry = try registry()
+        let registry = try context.chain.registry
         let profiles = registry.profiles
         let read = try await call.withBody(context) { bytes in
             try await context.offload(size: bytes.count) {
@@ -34,40 +34,27 @@ struct RegistryRoutes {
             throw Problem.invalid("a body with registry entries holds one JSON object a line")
         }
         let recorded = try await registry.record(read)
-        var writer = JSONWriter()
-        writer.object {
-            $0.member("stored", recorded.stored)
-            $0.member("repeated", recorded.repeated)
-            $0.key("faults")
-            $0.array { writer in
-                for fault in read.faults { write(fault, profiles, to: &writer) }
+        return .json(read.entries.isEmpty ? .badRequest : .ok, .unkept) { writer in
+            writer.object {
+                $0.member("stored", recorded.stored)
+                $0.member("repeated", recorded.repeated)
+                $0.objects("faults", read.faults) { fault, writer in write(fault, profiles, to: &writer) }
             }
         }
-        return Response(
-            status: read.entries.isEmpty ? .badRequest : .ok,
-            headers: [.contentType: "application/json"],
-            body: ResponseBody(writer.bytes)
-        )
     }
 
     private func write(_ fault: RegistryFault, _ book: ProfileBook, to writer: inout JSONWriter) {
-        writer.object {
-            $0.member("line", fault.line)
-            $0.member("field", fault.field)
-            $0.member("reason", fault.reason.rawValue)
-            $0.member("value", fault.value)
-            $0.member("expected", fault.expected)
-            $0.key("message")
-            $0.object {
-                $0.member("zh", book.text(of: fault, .chinese))
-                $0.member("en", book.text(of: fault, .english))
-            }
-        }
+        writer.member("line", fault.line)
+        writer.member("field", fault.field)
+        writer.member("reason", fault.reason.rawValue)
+        writer.member("value", fault.value)
+        writer.member("expected", fault.expected)
+        writer.member("message", LocalName { book.text(of: fault, $0) })
     }
 
     /// The ids of everything of a kind, page by page; with filters or a day (`at`) of what holds then.
     private func list(_ call: Call) async throws -> Response {
-        let registry = try registry()
+        let registry = try context.chain.registry
         let kind = try kind(call)
         let paging = try Paging(call, limits: context.settings.limits)
         let day = try time(call, "at")
@@ -81,17 +68,12 @@ struct RegistryRoutes {
                 .filter { isWhole || registry.holds($0, filter, at: time) }.prefix(paging.size + 1)
         )
         let page = ids.prefix(paging.size)
-        var writer = JSONWriter()
-        writer.object {
-            $0.key("ids")
-            $0.array { for id in page { $0.string(id) } }
-        }
-        var headers: HTTPFields = [.contentType: "application/json"]
+        var headers = HTTPFields.unkept
         if ids.count > page.count, let last = page.last {
             let token = ListToken(list: name, after: last, now: context.now)
             paging.addNext(token.text, expires: token.expires, to: &headers, call, context.settings)
         }
-        return Response(status: .ok, headers: headers, body: ResponseBody(writer.bytes))
+        return .json(.ok, headers) { writer in writer.object { $0.member("ids", page) } }
     }
 
     private func filter(
@@ -114,7 +96,7 @@ struct RegistryRoutes {
     /// One entry as it was at a time (`at`), by what was recorded until another (`known`). The public is told of
     /// subjects only, and only what everybody may know.
     private func show(_ call: Call) async throws -> Response {
-        let registry = try registry()
+        let registry = try context.chain.registry
         let kind = try kind(call)
         let time = try time(call, "at")
         let id = try id(kind, call)
@@ -128,16 +110,7 @@ struct RegistryRoutes {
         guard let bytes = call.caller.mayWrite ? answer.whole : answer.public else {
             throw Problem.noResource("the registry has no \(kind.rawValue) of this id at this time")
         }
-        return Response(
-            status: .ok,
-            headers: [.contentType: "application/json", .vary: "Authorization"],
-            body: ResponseBody(bytes)
-        )
-    }
-
-    private func registry() throws(Problem) -> RegistryBook {
-        guard let chain = context.chain else { throw .noResource("this server has no registry") }
-        return chain.registry
+        return .json(.ok, [.vary: "Authorization"], bytes: bytes)
     }
 
     private func kind(_ call: Call) throws(Problem) -> RegistryEntry.Kind {

@@ -16,7 +16,7 @@ struct TechnicalFileRoutes {
     var routes: [Route] { [Route(.get, "/api/v1/technical-file/{…}", .writer, show)] }
 
     private func show(_ call: Call) async throws -> Response {
-        guard let chain = context.chain else { throw Problem.noResource("this server has no chain profiles") }
+        let chain = try context.chain
         let code = try CodeInPath.read(call.parameters[0])
         let now = context.now
         let file = try await context.ledger.read(as: .operator) { reader in
@@ -30,11 +30,7 @@ struct TechnicalFileRoutes {
             file.write(to: &writer, chain.book)
             return writer.bytes
         }
-        return Response(
-            status: .ok,
-            headers: [.contentType: "application/json", .cacheControl: "no-store"],
-            body: ResponseBody(bytes)
-        )
+        return .json(.ok, .unkept, bytes: bytes)
     }
 }
 
@@ -46,81 +42,52 @@ extension TechnicalFile {
             $0.member("profile", profile.id)
             $0.member("name", profile.name)
             $0.member("state", state)
-            $0.key("due")
-            $0.array { writer in
-                for due in self.due {
-                    writer.object {
-                        $0.member("alarm", due.alarm)
-                        $0.key("stages")
-                        $0.array { for stage in due.stages { $0.string(stage) } }
-                        $0.member("until", Timestamp(milliseconds: due.until).text)
-                    }
-                }
+            $0.objects("due", self.due) { due, writer in
+                writer.member("alarm", due.alarm)
+                writer.member("stages", due.stages)
+                writer.member("until", Timestamp(milliseconds: due.until).text)
             }
-            $0.key("sections")
-            $0.array { writer in
-                for section in sections { Self.write(section, to: &writer, book) }
-            }
+            $0.objects("sections", sections) { section, writer in Self.write(section, to: &writer, book) }
         }
     }
 
     private static func write(_ section: Section, to writer: inout JSONWriter, _ book: ProfileBook) {
-        writer.object {
-            $0.member("stage", section.stage.reference)
-            $0.member("name", section.stage.name)
-            $0.key("records")
-            $0.array { writer in
-                for record in section.records { write(record, to: &writer, book) }
-            }
-        }
+        writer.member("stage", section.stage.reference)
+        writer.member("name", section.stage.name)
+        writer.objects("records", section.records) { record, writer in write(record, to: &writer, book) }
     }
 
     private static func write(_ record: StageRecord, to writer: inout JSONWriter, _ book: ProfileBook) {
-        writer.object {
-            $0.member("event", record.eventID)
-            $0.member("time", Timestamp(milliseconds: record.time).text)
-            $0.member("subject", record.subject)
-            $0.member("place", record.place)
-            $0.member("from", record.from)
-            $0.member("to", record.to)
-            $0.key("elements")
-            $0.array { writer in
-                for element in record.stage.elements {
-                    guard let value = record.value(element.id) else { continue }
-                    writer.object {
-                        $0.member("id", element.id)
-                        $0.member("name", element.name)
-                        $0.key("value")
-                        write(value, to: &$0)
-                    }
-                }
-            }
-            $0.key("documents")
-            $0.array { writer in
-                for document in record.documents {
-                    let name = book.reference.documents.first { $0.id == document.type }?.name
-                    writer.object {
-                        $0.member("type", document.type)
-                        if let name { $0.member("name", name) }
-                        $0.member("number", document.number)
-                        $0.member("issuer", document.issuer)
-                        $0.member("issued", document.issued)
-                        $0.member("validUntil", document.validUntil)
-                    }
-                }
-            }
+        writer.member("event", record.eventID)
+        writer.member("time", Timestamp(milliseconds: record.time).text)
+        writer.member("subject", record.subject)
+        writer.member("place", record.place)
+        writer.member("from", record.from)
+        writer.member("to", record.to)
+        let known = record.stage.elements.filter { record.value($0.id) != nil }
+        writer.objects("elements", known) { element, writer in
+            writer.member("id", element.id)
+            writer.member("name", element.name)
+            if let value = record.value(element.id) { write(value, to: &writer) }
+        }
+        writer.objects("documents", record.documents) { document, writer in
+            writer.member("type", document.type)
+            writer.member("name", book.reference.documents.first { $0.id == document.type }?.name)
+            writer.member("number", document.number)
+            writer.member("issuer", document.issuer)
+            writer.member("issued", document.issued)
+            writer.member("validUntil", document.validUntil)
         }
     }
 
     private static func write(_ value: ElementValue, to writer: inout JSONWriter) {
+        let name = "value"
         switch value {
-        case .text(let text): writer.string(text)
-        case .number(let number):
-            let isWhole = number == number.rounded() && abs(number) < 1e15
-            writer.number(isWhole ? String(Int64(number)) : "\(number)")
-        case .boolean(let boolean): writer.boolean(boolean)
-        case .time(let time): writer.string(Timestamp(milliseconds: time).text)
-        case .texts(let texts): writer.array { for text in texts { $0.string(text) } }
+        case .text(let text): writer.member(name, text)
+        case .number(let number): writer.member(name, exact: number)
+        case .boolean(let boolean): writer.member(name, boolean)
+        case .time(let time): writer.member(name, Timestamp(milliseconds: time).text)
+        case .texts(let texts): writer.member(name, texts)
         }
     }
 }

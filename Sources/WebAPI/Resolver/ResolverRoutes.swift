@@ -91,31 +91,24 @@ struct ResolverRoutes {
             throw Problem.noResource("the code \(code.canonical) is well formed, but no event names it")
         }
         let urn = try? code.urn(companyPrefixes: context.settings.companyPrefixes)
-        var writer = JSONWriter()
-        writer.object {
-            $0.member("code", code.canonical)
-            $0.member("scheme", code.scheme.id)
-            $0.member("level", code.level.rawValue)
-            $0.member("digitalLink", code.digitalLink)
-            $0.member("urn", urn)
-            $0.member("elementString", code.elementString)
-            $0.member("hasEvents", isKnown)
-            for type in ResolverLinks.LinkType.allCases { $0.member(type.memberName, links.link(type).href) }
-            $0.key("masterData")
-            $0.array { writer in
-                for attribute in attributes {
-                    writer.object {
-                        $0.member("id", attribute.id)
-                        $0.member("value", attribute.value.text)
-                    }
+        return .json { writer in
+            writer.object {
+                $0.member("code", code.canonical)
+                $0.member("scheme", code.scheme.id)
+                $0.member("level", code.level.rawValue)
+                $0.member("digitalLink", code.digitalLink)
+                $0.member("urn", urn)
+                $0.member("elementString", code.elementString)
+                $0.member("hasEvents", isKnown)
+                for type in ResolverLinks.LinkType.allCases {
+                    $0.member(type.memberName, links.link(type).href)
+                }
+                $0.objects("masterData", attributes) { attribute, writer in
+                    writer.member("id", attribute.id)
+                    writer.member("value", attribute.value.text)
                 }
             }
         }
-        return Response(
-            status: .ok,
-            headers: [.contentType: "application/json"],
-            body: ResponseBody(writer.bytes)
-        )
     }
 
     /// A client that takes anything gets the page.
@@ -130,29 +123,19 @@ struct ResolverRoutes {
 
     /// The resolver description file of GS1-Conformant resolvers.
     private func description(_ call: Call) async throws -> Response {
-        var writer = JSONWriter()
-        writer.object {
-            $0.member("name", "Qiongsu 琼溯")
-            $0.member("resolverRoot", call.origin(context.settings))
-            $0.key("supportedPrimaryKeys")
-            $0.array { writer in for key in GS1Key.allCases { writer.string("\(key.identifier)") } }
-            $0.member("linkTypeDefaultCanBeLinkset", true)
-            $0.key("supportedLinkTypes")
-            $0.array { writer in
-                for type in ResolverLinks.LinkType.allCases {
-                    writer.object {
-                        $0.member("namespace", "https://ref.gs1.org/voc/")
-                        $0.member("prefix", "gs1:")
-                        $0.member("type", type.rawValue)
-                    }
+        .json { writer in
+            writer.object {
+                $0.member("name", "Qiongsu 琼溯")
+                $0.member("resolverRoot", call.origin(context.settings))
+                $0.member("supportedPrimaryKeys", GS1Key.allCases.map { "\($0.identifier)" })
+                $0.member("linkTypeDefaultCanBeLinkset", true)
+                $0.objects("supportedLinkTypes", ResolverLinks.LinkType.allCases) { type, writer in
+                    writer.member("namespace", "https://ref.gs1.org/voc/")
+                    writer.member("prefix", "gs1:")
+                    writer.member("type", type.rawValue)
                 }
             }
         }
-        return Response(
-            status: .ok,
-            headers: [.contentType: "application/json"],
-            body: ResponseBody(writer.bytes)
-        )
     }
 }
 

@@ -33,7 +33,7 @@ package struct WebApplication: Sendable {
             ledger: ledger,
             settings: settings,
             pages: pages,
-            chain: chain,
+            desk: chain,
             book: book ?? chain?.book,
             bodies: BodyAllowance(limit: settings.limits.bodies),
             metrics: RequestMetrics()

@@ -97,11 +97,7 @@ struct TraceRoutes {
             write(&writer)
             return writer.bytes
         }
-        return Response(
-            status: .ok,
-            headers: [.contentType: "application/json", .vary: "Accept"],
-            body: ResponseBody(bytes)
-        )
+        return .json(.ok, [.vary: "Accept"], bytes: bytes)
     }
 
     private func csv(_ name: String, _ write: @Sendable @escaping () -> String) async throws -> Response {

@@ -115,8 +115,8 @@ struct StageTeller {
     /// The state and the dates of a piece of equipment.
     func life(_ life: Life) -> [PageValues] {
         var facts: [PageValues] = []
-        if let state = life.state.flatMap({ book.name(ofState: $0) }) {
-            facts.append(["label": phrases["life.state"], "value": name(state)])
+        if let state = life.state {
+            facts.append(["label": phrases["life.state"], "value": name(book.name(ofState: state))])
         }
         for due in life.dues {
             if let last = due.last {

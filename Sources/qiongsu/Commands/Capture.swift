@@ -24,7 +24,7 @@ struct Capture: AsyncParsableCommand {
 
     func run() async throws {
         try DocumentFile.require(files)
-        try await database.withLedger(creates: true, profiles: profiles.loaded()) {
+        try await database.withLedger(creates: true, profiles: profiles.book()) {
             try await capture(into: $0)
         }
     }

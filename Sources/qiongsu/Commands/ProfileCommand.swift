@@ -26,15 +26,10 @@ struct ProfileCommand: ParsableCommand {
         @OptionGroup var folder: ProfileFolderOption
 
         func run() throws {
-            do {
-                let book = try folder.book(adding: files)
-                let stages = book.current.reduce(0) { $0 + $1.stages.count }
-                let rules = book.current.reduce(0) { $0 + $1.stages.reduce(0) { $0 + $1.rules.count } }
-                Terminal.print("\(book.ids.count) profiles, \(stages) stages, \(rules) rules: no mistake")
-            } catch let invalid as InvalidProfiles {
-                for fault in invalid.faults { Terminal.note("\(fault)") }
-                throw ExitCode.negative
-            }
+            let book = try folder.book(adding: files)
+            let stages = book.current.reduce(0) { $0 + $1.stages.count }
+            let rules = book.current.reduce(0) { $0 + $1.stages.reduce(0) { $0 + $1.rules.count } }
+            Terminal.print("\(book.ids.count) profiles, \(stages) stages, \(rules) rules: no mistake")
         }
     }
 
@@ -44,7 +39,7 @@ struct ProfileCommand: ParsableCommand {
         @OptionGroup var folder: ProfileFolderOption
 
         func run() throws {
-            for profile in try folder.loaded().current {
+            for profile in try folder.book().current {
                 Terminal.print(
                     "\(profile.id)\t\(profile.from)\t\(profile.stages.count)\t\(profile.name.zh)\t\(profile.name.en)"
                 )

@@ -3,7 +3,7 @@
 
 import ArgumentParser
 import ChainProfiles
-import Foundation
+import TraceText
 
 /// One version of one profile, in one language.
 struct ProfileChoice: ParsableArguments {
@@ -14,16 +14,14 @@ struct ProfileChoice: ParsableArguments {
     @OptionGroup var folder: ProfileFolderOption
 
     func teller() throws -> (teller: StandardTeller, profile: Profile, words: StandardWords) {
-        let book = try folder.loaded()
+        let book = try folder.book()
         let profile = try profile(in: book)
         let words = StandardWords(book, language)
         return (StandardTeller(profile, words), profile, words)
     }
 
     private func profile(in book: ProfileBook) throws -> Profile {
-        guard let newest = book.profile(id) else {
-            throw Unknown.profile(id, among: book.ids)
-        }
+        let newest = try book.knownProfile(id)
         guard let on else { return newest }
         guard let day = HainanCalendar.date(on) else {
             throw ValidationError("“\(on)” is no day such as 2026-03-01.")
@@ -40,10 +38,9 @@ extension LocalName.Language: ExpressibleByArgument {}
 /// Something that was named and is not there.
 enum Unknown {
     static func profile(_ id: String, among ids: [String]) -> any Error {
-        let near = NearWords.of(id, among: ids)
-        return error(
+        error(
             "There is no profile “\(id)”.",
-            near,
+            NearWords.of(id, among: ids),
             "“qiongsu profile list” shows those that there are."
         )
     }
@@ -76,6 +73,24 @@ enum Unknown {
             near.isEmpty ? otherwise : "Did you mean \(near.map { "“\($0)”" }.joined(separator: " or "))?"
         Terminal.note("\(text) \(hint)")
         return ExitCode.negative
+    }
+}
+
+extension ProfileBook {
+    /// A profile as it is today.
+    ///
+    /// - Throws: the exit code, after a note.
+    func knownProfile(_ id: String) throws -> Profile {
+        guard let profile = profile(id) else { throw Unknown.profile(id, among: ids) }
+        return profile
+    }
+}
+
+extension Profile {
+    /// - Throws: the exit code, after a note.
+    func knownStage(_ id: String) throws -> Stage {
+        guard let stage = stage(id) else { throw Unknown.stage(id, of: self) }
+        return stage
     }
 }
 
@@ -114,12 +129,7 @@ extension ProfileCommand {
         func run() throws {
             let text = try choice.teller().teller.document.text(.markdown)
             guard let output else { return Terminal.write(Array(text.utf8)) }
-            do {
-                try text.write(toFile: output, atomically: true, encoding: .utf8)
-            } catch {
-                Terminal.note("Cannot write \(output): \(error.localizedDescription)")
-                throw ExitCode.inputOutput
-            }
+            try Terminal.write(Array(text.utf8), toFile: output)
             Terminal.note("Wrote \(output).")
         }
     }
@@ -144,8 +154,7 @@ extension ProfileCommand {
             let (teller, profile, words) = try choice.teller()
             var stages = profile.stages
             if let stage {
-                guard let one = profile.stage(stage) else { throw Unknown.stage(stage, of: profile) }
-                stages = [one]
+                stages = [try profile.knownStage(stage)]
             }
             for stage in stages {
                 let rules = stage.rules.filter { rule == nil || $0.alarm == rule || $0.kind.name == rule }

@@ -3,7 +3,6 @@
 
 import ArgumentParser
 import ChainProfiles
-import Foundation
 import Spreadsheets
 
 extension ProfileCommand {
@@ -25,31 +24,15 @@ extension ProfileCommand {
         @OptionGroup var folder: ProfileFolderOption
 
         func run() throws {
-            let book = try folder.loaded()
-            let stage = try book.requiredStage(profile, stage)
+            let book = try folder.book()
+            let stage = try book.knownProfile(profile).knownStage(stage)
             let bytes = try RecordTemplate(of: stage, book: book).file(format)
             let path = output ?? "\(profile)-\(stage.id).\(format.rawValue)"
             guard path != "-" else { return Terminal.write(bytes) }
-            do {
-                try Data(bytes).write(to: URL(filePath: path))
-            } catch {
-                Terminal.note("\(path): cannot be written: \(error.localizedDescription)")
-                throw ExitCode.inputOutput
-            }
+            try Terminal.write(bytes, toFile: path)
             Terminal.print(path)
         }
     }
 }
 
 extension SheetFormat: ExpressibleByArgument {}
-
-extension ProfileBook {
-    /// A stage as it is today.
-    ///
-    /// - Throws: the exit code of an answer that is no, after a note.
-    func requiredStage(_ profile: String, _ stage: String) throws -> Stage {
-        guard let found = self.profile(profile) else { throw Unknown.profile(profile, among: ids) }
-        guard let stage = found.stage(stage) else { throw Unknown.stage(stage, of: found) }
-        return stage
-    }
-}

@@ -25,7 +25,7 @@ struct RecallScopeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let code = try code.read()
-        try await database.withLedger(creates: false, profiles: try profiles.loaded()) {
+        try await database.withLedger(creates: false, profiles: try profiles.book()) {
             try await tell(code, $0)
         }
     }

@@ -3,7 +3,6 @@
 
 import ArgumentParser
 import ChainProfiles
-import Foundation
 import Registry
 import Spreadsheets
 import Supervision
@@ -48,8 +47,8 @@ struct RecordCommand: AsyncParsableCommand {
 
     func run() async throws {
         try DocumentFile.require(files)
-        let book = try folder.loaded()
-        let stage = try book.requiredStage(profile, stage)
+        let book = try folder.book()
+        let stage = try book.knownProfile(profile).knownStage(stage)
         try await database.withRegistry(book, creates: true) { registry, ledger in
             let desk = RecordDesk(ledger, book: book, parties: registry)
             var tally = Tally()
@@ -95,12 +94,7 @@ struct RecordCommand: AsyncParsableCommand {
         guard let marked, let copy = try report.markedCopy(marked.hasSuffix(".csv") ? .csv : .xlsx) else {
             return
         }
-        do {
-            try Data(copy).write(to: URL(filePath: marked))
-        } catch {
-            Terminal.note("\(marked): cannot be written: \(error.localizedDescription)")
-            throw ExitCode.inputOutput
-        }
+        try Terminal.write(copy, toFile: marked)
     }
 
     private struct Tally {

@@ -92,9 +92,7 @@ struct RegistryCommand: AsyncParsableCommand {
                 }
                 for id in registry.ids(of: kind) where registry.holds(id, filter, at: time) {
                     guard let found = registry.entry(kind, id, at: time) else { continue }
-                    var writer = JSONWriter()
-                    found.entry.write(to: &writer)
-                    Terminal.print(writer.text)
+                    Terminal.print(found.entry.line)
                 }
             }
         }
@@ -127,16 +125,12 @@ struct RegistryCommand: AsyncParsableCommand {
                     throw ExitCode.negative
                 }
                 let licences = registry.licences(of: entry.id, at: time).map {
-                    RegistryEntry(.licence($0.value), validFrom: $0.validFrom, validUntil: $0.validUntil)
+                    RegistryEntry($0, RegistryEntry.Content.licence)
                 }
                 let places = registry.places(of: entry.id, at: time).map {
-                    RegistryEntry(.place($0.value), validFrom: $0.validFrom, validUntil: $0.validUntil)
+                    RegistryEntry($0, RegistryEntry.Content.place)
                 }
-                for entry in [entry] + licences + places {
-                    var writer = JSONWriter()
-                    entry.write(to: &writer)
-                    Terminal.print(writer.text)
-                }
+                for entry in [entry] + licences + places { Terminal.print(entry.line) }
             }
         }
     }
@@ -163,7 +157,7 @@ extension DatabaseOption {
         creates: Bool,
         _ work: (RegistryBook, Ledger) async throws -> Void
     ) async throws {
-        try await withRegistry(try folder.loaded(), creates: creates, work)
+        try await withRegistry(try folder.book(), creates: creates, work)
     }
 
     /// The same by profiles that are loaded.

@@ -26,27 +26,15 @@ extension ProfileCommand {
         @Option(help: "The seed of chance.") var seed: UInt64 = 2026
 
         func run() async throws {
-            do {
-                try await rehearse()
-            } catch let invalid as InvalidProfiles {
-                for fault in invalid.faults { Terminal.note("\(fault)") }
-                throw ExitCode.negative
-            } catch let invalid as InvalidScenarios {
-                for fault in invalid.faults { Terminal.note("\(fault)") }
-                throw ExitCode.negative
-            }
-        }
-
-        private func rehearse() async throws {
             let scratch = FileManager.default.temporaryDirectory.appending(
                 path: "qiongsu-\(UUID().uuidString)"
             ).path
             try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
             defer { try? FileManager.default.removeItem(atPath: scratch) }
-            let sources = try folder.sources()
-            let scenarios = try scenarios.book(profiles: sources, wanted: ids)
+            let book = try folder.book()
+            let scenarios = try scenarios.book(profiles: try folder.sources(), wanted: ids)
             let rehearsal = Rehearsal(
-                book: try ProfileBook(reading: sources),
+                book: book,
                 scenarios: scenarios,
                 seed: seed,
                 database: { try SQLiteDatabase(path: "\(scratch)/\(UUID().uuidString).db") }

@@ -46,8 +46,7 @@ struct Simulate: AsyncParsableCommand {
         do {
             play = try made()
         } catch let invalid as InvalidScenarios {
-            for fault in invalid.faults { Terminal.note("\(fault)") }
-            throw ExitCode.negative
+            throw ExitCode.negative(telling: invalid.faults)
         }
         if let output {
             try write(play, to: output)

@@ -29,7 +29,7 @@ struct Trace: AsyncParsableCommand {
 
     func run() async throws {
         let code = try code.read()
-        try await database.withLedger(creates: false, profiles: try profiles.loaded()) {
+        try await database.withLedger(creates: false, profiles: try profiles.book()) {
             try await tell(code, $0)
         }
     }

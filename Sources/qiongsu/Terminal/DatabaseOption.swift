@@ -21,8 +21,8 @@ struct DatabaseOption: ParsableArguments {
 
     /// Opens the ledger, works with it and closes it; where the database fails, says so and exits with 74.
     ///
-    /// - Parameter creates: whether a missing file is made; a question to a missing file is a mistake.
     /// - Parameters:
+    ///   - creates: whether a missing file is made; a question to a missing file is a mistake.
     ///   - profiles: what captured events are checked by.
     ///   - opensRegistry: whether to open what is registered of parties and places beside it.
     func withLedger(

@@ -11,4 +11,10 @@ extension ExitCode {
     static let partial = ExitCode(3)
     /// A file or the database cannot be read or written (EX_IOERR of sysexits.h).
     static let inputOutput = ExitCode(74)
+
+    /// Tells every mistake of profiles or scenarios; the answer is no.
+    static func negative(telling faults: [some CustomStringConvertible]) -> ExitCode {
+        for fault in faults { Terminal.note(fault.description) }
+        return .negative
+    }
 }

@@ -18,7 +18,7 @@ extension Play {
         for fault in read.faults.prefix(10) {
             Terminal.note("\(fault.line): \(fault.field): \(registry.profiles.text(of: fault, .english))")
         }
-        _ = try await registry.record(read.entries)
+        _ = try await registry.record(read)
     }
 
     /// Captures its records in the order in which they reach the platform.

@@ -39,9 +39,15 @@ struct ProfileFolderOption: ParsableArguments {
     )
     var data: String?
 
-    /// - Throws: ``InvalidProfiles``; an exit with 74 where a file cannot be read.
+    /// The profiles.
+    ///
+    /// - Throws: the exit code after a note of every mistake in them; an exit with 74 where a file cannot be read.
     func book(adding files: [String] = []) throws -> ProfileBook {
-        try ProfileBook(reading: sources(adding: files))
+        do {
+            return try ProfileBook(reading: sources(adding: files))
+        } catch let invalid as InvalidProfiles {
+            throw ExitCode.negative(telling: invalid.faults)
+        }
     }
 
     /// The texts of the profiles and reference data.
@@ -65,16 +71,6 @@ struct ProfileFolderOption: ParsableArguments {
         }
         sources += try files.map { try Self.source($0, isReference: false) }
         return sources
-    }
-
-    /// The profiles, for commands that work with them; tells what is wrong with them and exits with 1.
-    func loaded() throws -> ProfileBook {
-        do {
-            return try book()
-        } catch let invalid as InvalidProfiles {
-            for fault in invalid.faults { Terminal.note("\(fault)") }
-            throw ExitCode.negative
-        }
     }
 
     private static func yaml(in folder: String) throws -> [String] {

@@ -18,8 +18,16 @@ struct ScenarioFolderOption: ParsableArguments {
     var folder: String?
 
     /// - Parameter wanted: where not empty, scenarios with mistakes that are not among them are left out with a note.
-    /// - Throws: ``InvalidScenarios``; an exit with 74 where a file cannot be read.
+    /// - Throws: the exit code after a note of every mistake in them; an exit with 74 where a file cannot be read.
     func book(profiles: [ProfileBook.Source], wanted: [String] = []) throws -> ScenarioBook {
+        do {
+            return try read(profiles: profiles, wanted: wanted)
+        } catch let invalid as InvalidScenarios {
+            throw ExitCode.negative(telling: invalid.faults)
+        }
+    }
+
+    private func read(profiles: [ProfileBook.Source], wanted: [String]) throws -> ScenarioBook {
         let profiles = profiles.map { ScenarioBook.Source(name: $0.name, text: $0.text) }
         guard let folder else { return try ScenarioBook.embedded(profiles: profiles) }
         let sources = try Self.files(in: folder) + Self.files(in: folder + "/scenarios")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import ArgumentParser
 import Foundation
 
 /// What a command says: results on standard output, everything else on standard error.
@@ -15,6 +16,18 @@ enum Terminal {
     }
 
     static func write(_ bytes: [UInt8]) { FileHandle.standardOutput.write(Data(bytes)) }
+
+    /// Writes a file that somebody named.
+    ///
+    /// - Throws: the exit code, after a note.
+    static func write(_ bytes: [UInt8], toFile path: String) throws(ExitCode) {
+        do {
+            try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            note("\(path): cannot be written: \(error.localizedDescription)")
+            throw .inputOutput
+        }
+    }
 
     static var showsProgress: Bool { isatty(FileHandle.standardError.fileDescriptor) == 1 }
 
