@@ -113,7 +113,7 @@ struct AudienceTests {
         LeakProbe(
             Self.events,
             book: ClassBook.book,
-            hidden: Set(Self.names + [FakeRegister.plot, Self.person]),
+            also: OtherTexts(hidden: [FakeRegister.plot, Self.person], names: Set(Self.names)),
             client: client
         )
     }
@@ -124,14 +124,13 @@ struct AudienceTests {
         #expect(probe.secrets.texts.count > 100)
         #expect(probe.secrets.identifiers.count > 40)
         #expect(probe.secrets.publicCodes.count > 10)
-        let leaks = try await probe.leaks()
-        #expect(leaks.isEmpty, "\(leaks.count): \(leaks.prefix(20))")
+        let findings = try await probe.ask()
+        #expect(findings.leaks.isEmpty, "\(findings): \(findings.leaks.prefix(20))")
     }
 
     @Test("The probe finds what is told: to who shows the token everything is")
     func probeWorks() async throws {
-        let leaks = try await probe(try await server().holder).leaks()
-        let told = Set(leaks.map(\.value))
+        let told = Set(try await probe(try await server().holder).ask().leaks.map(\.value))
         let missing = [
             Self.detonator, "that there is something", "the-name-of-the-magazine", "marked-operator-10003",
             "urn:example:id:business-tags-10005", "urn:example:id:security-store-code-10005",
