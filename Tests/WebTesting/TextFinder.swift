@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
-/// Finds which of many texts occur in a long one, in one pass: by their last four bytes, which differ where beginnings
-/// do not.
+/// Finds which of many texts occur in a long one, in one pass: by their last bytes, which differ where beginnings do not.
 ///
 /// Works by pointers: tests are not optimised, and arrays cost them thirty times as much.
 struct TextFinder: Sendable {
-    private var byEnd: [UInt32: [[UInt8]]] = [:]
+    /// Texts of eight bytes and more by the last eight, shorter ones by the last four.
+    private var byEnd: [UInt64: [[UInt8]]] = [:]
     /// Whether a text ends so: nearly all places are passed over by a look at this.
     private var marks = [Bool](repeating: false, count: 1 << Self.bits)
 
-    private static let bits: UInt32 = 20
+    private static let bits: UInt64 = 20
+    private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
 
     /// - Parameter texts: each of four bytes or more.
     init(_ texts: some Sequence<String>) {
         for text in texts {
             let bytes = Array(text.utf8)
-            let end = bytes.suffix(4).reduce(0) { $0 << 8 | UInt32($1) }
-            marks[Int((end &* 2_654_435_761) >> (32 - Self.bits))] = true
+            let end = bytes.suffix(bytes.count < 8 ? 4 : 8).reduce(0) { $0 << 8 | UInt64($1) }
+            marks[Int((end &* Self.factor) >> (64 - Self.bits))] = true
             byEnd[end, default: []].append(bytes)
         }
     }
@@ -40,18 +41,32 @@ struct TextFinder: Sendable {
         marks.withUnsafeBufferPointer { marks in
             bytes.withUnsafeBufferPointer { text in
                 guard let marks = marks.baseAddress, let start = text.baseAddress else { return }
-                let shift = 32 - Self.bits
-                var end: UInt32 = 0
+                let (factor, shift) = (Self.factor, 64 - Self.bits)
+                var end: UInt64 = 0
                 var index = 0
                 while index < count {
-                    end = end << 8 | UInt32(start[index])
+                    end = end << 8 | UInt64(start[index])
                     index += 1
-                    guard marks[Int((end &* 2_654_435_761) >> shift)] else { continue }
-                    for text in byEnd[end] ?? [] where Self.ends(start + index, index, with: text) {
-                        found.insert(String(decoding: text, as: UTF8.self))
+                    if marks[Int((end &* factor) >> shift)] {
+                        add(byEnd[end], before: start + index, index, &found)
+                    }
+                    let short = end & 0xFFFF_FFFF
+                    if marks[Int((short &* factor) >> shift)] {
+                        add(byEnd[short], before: start + index, index, &found)
                     }
                 }
             }
+        }
+    }
+
+    private func add(
+        _ texts: [[UInt8]]?,
+        before place: UnsafePointer<UInt8>,
+        _ length: Int,
+        _ found: inout Set<String>
+    ) {
+        for text in texts ?? [] where Self.ends(place, length, with: text) {
+            found.insert(String(decoding: text, as: UTF8.self))
         }
     }
 

@@ -130,13 +130,26 @@ struct AudienceTests {
 
     @Test("The probe finds what is told: to who shows the token everything is")
     func probeWorks() async throws {
-        let told = Set(try await probe(try await server().holder).ask().leaks.map(\.value))
+        let leaks = try await probe(try await server().holder).ask().leaks
+        let told = Set(leaks.map(\.value))
         let missing = [
             Self.detonator, "that there is something", "the-name-of-the-magazine", "marked-operator-10003",
             "urn:example:id:business-tags-10005", "urn:example:id:security-store-code-10005",
             "NO-secret-paper-10005",
         ].filter { !told.contains($0) }
         #expect(missing.isEmpty)
+        // By every kind of question, and by comparing events with what is public of them.
+        for (address, value) in [
+            ("events?EXISTS_qs%3Aprice=", "something"), ("events?EQ_qs%3Aworker=", "something"),
+            ("events?MATCH_anyEPC=", "something"), ("events?EQ_destination_owning_party=", "something"),
+            ("&GE_quantity=0", "hides"), ("&EXISTS_qs:operator=", "hides"), ("/c/detonator/", "something"),
+            ("/api/v1/trace/", "something"), ("events?perPage=", "qs:price"),
+            ("events?perPage=", "quantities"),
+            ("events?perPage=", "an event of class security"),
+        ] {
+            let isFound = leaks.contains { $0.request.contains(address) && $0.value.contains(value) }
+            #expect(isFound, "\(address) \(value)")
+        }
     }
 
     @Test(
