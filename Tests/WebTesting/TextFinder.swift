@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
-/// Finds which of many texts occur in a long one, in one pass: by their last bytes, which differ where beginnings do not.
+/// Finds which of many texts occur in a long one, in one pass: by their last bytes, which differ where beginnings do
+/// not.
 ///
 /// Works by pointers: tests are not optimised, and arrays cost them thirty times as much.
 struct TextFinder: Sendable {
