@@ -239,8 +239,9 @@ let package = Package(
         .testTarget(
             name: "WebPagesTests",
             dependencies: values + [
-                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Simulation", "WebAPI",
-                "WebPages", "LedgerTesting", "TraceTesting", "WebTesting",
+                "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision",
+                "Simulation",
+                "WebAPI", "WebPages", "LedgerTesting", "TraceTesting", "WebTesting",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -5,7 +5,6 @@ package import ChainProfiles
 import HTTPTypes
 import TraceCodes
 package import TraceEvents
-import TraceText
 
 /// Asks an HTTP application everything that the public may ask about some events, and finds what it must not have told.
 ///
@@ -14,7 +13,8 @@ import TraceText
 package struct LeakProbe: Sendable {
     /// What the public must not see, and what may be asked about.
     package let secrets: SecretValues
-    private let client: WebClient
+    let client: WebClient
+    let addresses: PublicAddresses
     private let finder: TextFinder
 
     /// Something that the public was told and must not be.
@@ -25,178 +25,155 @@ package struct LeakProbe: Sendable {
         package var description: String { "\(request) tells “\(value)”" }
     }
 
-    /// - Parameters:
-    ///   - client: asks as the public does.
-    ///   - hidden: further identifiers that are not public, such as those of plots.
-    package init(_ events: [Event], book: ProfileBook, hidden: Set<String> = [], client: WebClient) {
-        secrets = SecretValues(events, book: book, hidden: hidden)
+    /// What came of asking.
+    package struct Findings: Sendable, CustomStringConvertible {
+        /// Codes that were asked about.
+        package fileprivate(set) var codes = 0
+        /// Fields of events that were asked for.
+        package fileprivate(set) var fields = 0
+        package fileprivate(set) var requests = 0
+        fileprivate var told: Set<Leak> = []
+
+        /// What was told, in order.
+        package var leaks: [Leak] { told.sorted { ($0.request, $0.value) < ($1.request, $1.value) } }
+
+        package var description: String {
+            "\(codes) codes and \(fields) fields asked for in \(requests) requests: \(told.count) leaks"
+        }
+
+        fileprivate mutating func add(_ other: Findings) {
+            codes += other.codes
+            fields += other.fields
+            requests += other.requests
+            told.formUnion(other.told)
+        }
+    }
+
+    /// - Parameter client: asks as the public does.
+    package init(
+        _ events: [Event],
+        book: ProfileBook,
+        also other: OtherTexts = OtherTexts(),
+        client: WebClient
+    ) {
+        secrets = SecretValues(events, book: book, also: other)
         self.client = client
+        addresses = PublicAddresses(client.readable)
         finder = TextFinder(secrets.texts)
     }
 
-    /// Everything that was told and must not be.
+    /// Asks everything about everything in the events.
     ///
-    /// - Parameter limit: how many codes of each kind are asked about.
-    package func leaks(asking limit: Int = .max) async throws -> [Leak] {
-        var told: Set<Leak> = []
-        for request in requests(limit) {
-            for method in [HTTPRequest.Method.get, .head, .options] {
-                let answer = try await client.send(method, request.path, headers: request.headers)
-                told.formUnion(leaks(in: answer, "\(method) \(request.path)", request))
-                guard method == .get else { continue }
-                told.formUnion(try await laterPages(of: answer, request))
-                if request.mustFindNothing, Self.found(answer) {
-                    told.insert(Leak(request: request.path, value: "that there is something"))
-                }
-            }
-        }
-        return told.sorted { ($0.request, $0.value) < ($1.request, $1.value) }
+    /// - Throws: what the application throws; an error that it answers with is an answer.
+    package func ask() async throws -> Findings {
+        var all = Findings()
+        for part in try await inParallel(topics(), ask) { all.add(part) }
+        return all
     }
 
-    /// In what the answers about a code of class security and about an unknown one differ, beside the codes themselves.
-    ///
-    /// - Returns: nil where nobody can tell them apart.
-    package func difference(_ code: String, _ unknown: String) async throws -> String? {
-        let (one, other) = (CanonicalCode.identify(code), CanonicalCode.identify(unknown))
-        for (path, headers) in Self.paths(of: one, one.canonical) {
-            let twin = Self.replacing(path, one, other)
-            for method in [HTTPRequest.Method.get, .head, .options] {
-                let first = try await client.send(method, path, headers: headers)
-                let second = try await client.send(method, twin, headers: headers)
-                let masked = (Self.masked(first, one), Self.masked(second, other))
-                if first.status != second.status || masked.0 != masked.1 {
-                    return "\(method) \(path): \(first.status) \(masked.0)\n\(second.status) \(masked.1)"
+    /// Does something with each of many things, some at once.
+    func inParallel<Item: Sendable, Outcome: Sendable>(
+        _ items: [Item],
+        _ work: @escaping @Sendable (Item) async throws -> Outcome
+    ) async throws -> [Outcome] {
+        try await withThrowingTaskGroup(of: [Outcome].self) { group in
+            let workers = 4
+            for worker in 0..<workers {
+                group.addTask {
+                    var outcomes: [Outcome] = []
+                    for index in stride(from: worker, to: items.count, by: workers) {
+                        outcomes.append(try await work(items[index]))
+                    }
+                    return outcomes
                 }
             }
+            return try await group.reduce(into: []) { $0 += $1 }
         }
-        return nil
-    }
-
-    /// A code of the same scheme that stands in no event; nil where none was found.
-    package func unknownTwin(of code: String) -> String? {
-        let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY")
-        var characters = Array(code)
-        let places = characters.indices.reversed().filter {
-            characters[$0].isLetter || characters[$0].isNumber
-        }
-        guard places.count > 4 else { return nil }
-        for first in alphabet {
-            for second in alphabet {
-                (characters[places[0]], characters[places[2]]) = (first, second)
-                let twin = String(characters)
-                guard twin != code, let read = try? CodeReader.read(twin), read.canonical == twin,
-                    read.scheme == CanonicalCode.identify(code).scheme, !secrets.everyCode.contains(twin)
-                else { continue }
-                return twin
-            }
-        }
-        return nil
     }
 }
 
 extension LeakProbe {
-    /// One thing to ask.
-    private struct Request {
-        let path: String
-        var headers: HTTPFields = [:]
-        /// How the code that is asked about may be written.
-        var forms: [String] = []
-        /// The answer must be that there is nothing.
-        var mustFindNothing = false
+    /// Something to ask about.
+    private enum Topic: Sendable {
+        case general
+        case shown(String, PublicAddresses.Width)
+        case hidden(String, PublicAddresses.Width)
+        case field(HiddenField)
     }
 
-    private func requests(_ limit: Int) -> [Request] {
-        var requests = [
-            "/", "/?lang=en", "/epcis", "/epcis/events?perPage=200", "/epcis/capture", "/health/ready",
-            "/metrics",
-            "/.well-known/gs1resolver", "/epcis/events?orderBy=recordTime&orderDirection=ASC&perPage=7",
-            "/epcis/events?GE_quantity=0", "/epcis/events?EXISTS_bizTransaction=&perPage=50",
-        ].map { Request(path: $0) }
-        requests.append(Request(path: "/epcis/events?perPage=200", headers: Self.accept("application/xml")))
-        for list in ["epcs", "bizSteps", "bizLocations", "readPoints", "dispositions", "eventTypes"] {
-            requests.append(Request(path: "/epcis/\(list)?perPage=50"))
+    private func topics() -> [Topic] {
+        var kinds: Set<String> = []
+        func width(_ text: String, _ kind: String) -> PublicAddresses.Width {
+            let code = CanonicalCode.identify(text)
+            if kinds.insert(kind).inserted { return .oneOfAll }
+            return kinds.insert("\(kind) \(code.scheme.id) \(code.level)").inserted ? .oneOfAKind : .everyCode
         }
-        for code in secrets.publicCodes.sorted().prefix(limit) {
-            let code = CanonicalCode.identify(code)
-            requests += Self.paths(of: code, code.canonical).map {
-                Request(path: $0, headers: $1, forms: Self.forms(of: code))
-            }
-        }
-        for secret in secrets.identifiers.sorted().prefix(limit) {
-            let code = CanonicalCode.identify(secret)
-            requests += Self.paths(of: code, secret).map {
-                Request(path: $0, headers: $1, forms: Self.forms(of: code), mustFindNothing: true)
-            }
-            let value = Self.encoded(secret)
-            requests += Self.identifierQueries.map {
-                Request(
-                    path: "/epcis/events?\($0)=\(value)",
-                    forms: Self.forms(of: code),
-                    mustFindNothing: true
-                )
-            }
-        }
-        for (name, value) in secrets.fields.sorted(by: { ($0.name, $0.value) < ($1.name, $1.value) }).prefix(
-            limit
-        ) {
-            let fields = HTTPField.Name("GS1-Extensions").map { [$0: "qs=\(ChainTerms.namespace)"] } ?? [:]
-            for form in ["EQ_", "EQ_INNER_", "EQ_ILMD_"] {
-                requests.append(
-                    Request(
-                        path: "/epcis/events?\(form)\(Self.encoded(name))=\(Self.encoded(value))",
-                        headers: HTTPFields(fields.map { HTTPField(name: $0, value: $1) }),
-                        mustFindNothing: true
-                    )
-                )
-            }
-        }
-        return requests
+        return [.general]
+            + secrets.publicCodes.sorted().map { .shown($0, width($0, "shown")) }
+            + secrets.identifiers.sorted().map { .hidden($0, width($0, "hidden")) }
+            + secrets.fields.map(Topic.field)
     }
 
-    /// The parameters that find events by an identifier.
-    private static let identifierQueries = [
-        "MATCH_anyEPC", "MATCH_anyEPCClass", "MATCH_epc", "MATCH_parentID", "MATCH_inputEPC",
-        "MATCH_outputEPC",
-        "EQ_readPoint", "EQ_bizLocation", "WD_bizLocation", "EQ_source_possessing_party",
-        "EQ_destination_possessing_party", "EQ_source_owning_party", "EQ_destination_location",
-        "EQ_bizTransaction_po",
-        "EQ_eventID", "EQ_transformationID", "EQ_deviceID", "EQ_qs:operator",
-    ]
-
-    /// Every address that tells something of one code.
-    private static func paths(of code: TraceCode, _ text: String) -> [(String, HTTPFields)] {
-        let encoded = encoded(text)
-        let types = ["text/html", "application/json", "application/linkset+json"]
-        var paths = types.map { (code.path, accept($0)) }
-        paths.append((code.path + "?lang=en", accept("text/html")))
-        paths.append((code.path + "?linkType=all", accept("application/json")))
-        for direction in ["back", "forward", "both"] {
-            paths.append(("/api/v1/trace/\(encoded)?direction=\(direction)", [:]))
+    private func ask(_ topic: Topic) async throws -> Findings {
+        var findings = Findings()
+        switch topic {
+        case .general: try await ask(PublicRequest.general, .oneOfAll, &findings)
+        case .shown(let text, let width):
+            let code = CanonicalCode.identify(text)
+            findings.codes += 1
+            var requests = addresses.requests(about: code, as: text, width)
+            requests += PublicRequest.queries(["MATCH_anyEPC", "MATCH_anyEPCClass"], text, .anything)
+            if [.party, .place].contains(code.level) {
+                requests += PublicRequest.queries(PublicRequest.partyQueries, text, .noStage)
+            }
+            try await ask(requests, width, &findings)
+        case .hidden(let text, let width):
+            findings.codes += 1
+            let code = CanonicalCode.identify(text)
+            var requests = addresses.requests(about: code, as: text, width)
+            for index in requests.indices {
+                let isOpen = isRegistered(code) && Self.isEntry(requests[index].path, of: code)
+                requests[index].expectation = isOpen ? .entry : .nothing
+            }
+            requests += PublicRequest.queries(PublicRequest.identifierQueries, text, .nothing)
+            try await ask(requests, width, &findings)
+        case .field(let field):
+            findings.fields += 1
+            try await ask(PublicRequest.queries(field), .everyCode, &findings)
         }
-        paths += [
-            ("/api/v1/trace/\(encoded)?format=csv", [:]), ("/api/v1/trace/\(encoded)?direction=up", [:]),
-            ("/api/v1/recall-scope/\(encoded)", [:]), ("/search?q=\(encoded)", [:]),
-            ("/api/v1/registry/subject/\(encoded)", [:]), ("/api/v1/registry/place/\(encoded)", [:]),
-            ("/api/v1/registry/product/\(encoded)", [:]), ("/api/v1/certificates/any/\(encoded)", [:]),
-            ("/epcis/epcs/\(encoded)", [:]), ("/epcis/epcs/\(encoded)/events", [:]),
-            ("/epcis/bizLocations/\(encoded)", [:]), ("/epcis/events/\(encoded)", [:]),
-            ("/epcis/events?MATCH_anyEPC=\(encoded)", [:]),
-            ("/epcis/events?MATCH_anyEPCClass=\(encoded)", [:]),
-        ]
-        return paths
+        return findings
     }
 
-    /// The further pages of a list.
-    private func laterPages(of answer: WebAnswer, _ request: Request) async throws -> Set<Leak> {
-        var leaks: Set<Leak> = []
-        var next = Self.next(answer)
-        for _ in 0..<100 {
-            guard let path = next else { break }
-            let page = try await client.send(.get, path, headers: request.headers)
-            leaks.formUnion(self.leaks(in: page, "GET " + path, request))
-            next = Self.next(page)
+    /// What a firm is called everybody may know, also where its part in an event is not public.
+    private func isRegistered(_ code: TraceCode) -> Bool {
+        code.level == .party && !secrets.isHidden(code.canonical)
+    }
+
+    private static func isEntry(_ path: String, of code: TraceCode) -> Bool {
+        path.hasPrefix(code.path) || path.hasPrefix("/api/v1/registry/subject/")
+    }
+
+    private func ask(
+        _ requests: [PublicRequest],
+        _ width: PublicAddresses.Width,
+        _ findings: inout Findings
+    ) async throws {
+        for request in requests {
+            let answer = try await client.send(.get, request.path, headers: request.headers)
+            try check(answer, "GET " + request.path, request, &findings)
+            var next = Self.next(answer)
+            while let path = next {
+                let page = try await client.send(.get, path, headers: request.headers)
+                try check(page, "GET " + path, request, &findings)
+                next = Self.next(page)
+            }
+            // A HEAD is answered by what answers the GET, and the others before the code is read.
+            guard width != .everyCode else { continue }
+            for method in [HTTPRequest.Method.head, .options, .post, .put, .delete] {
+                let answer = try await client.send(method, request.path, headers: request.headers)
+                try check(answer, "\(method) \(request.path)", request, &findings)
+            }
         }
-        return leaks
     }
 
     private static func next(_ answer: WebAnswer) -> String? {
@@ -206,50 +183,58 @@ extension LeakProbe {
         return String(link[start.lowerBound..<end])
     }
 
-    /// The secrets in an answer; what the asker said himself he may hear again.
-    private func leaks(in answer: WebAnswer, _ name: String, _ request: Request) -> Set<Leak> {
-        let text = answer.text + "\n" + answer.headers.map(\.value).joined(separator: "\n")
-        let asked = Self.decoded(request.path) + "\n" + request.forms.joined(separator: "\n")
-        let bytes = Array(text.utf8) + [0] + PercentEncoding.unescape(Array(text.utf8))
-        var leaks: Set<Leak> = []
-        for value in finder.found(in: bytes) where !asked.contains(value) {
-            leaks.insert(Leak(request: name, value: value))
+    private func check(
+        _ answer: WebAnswer,
+        _ name: String,
+        _ request: PublicRequest,
+        _ findings: inout Findings
+    ) throws {
+        findings.requests += 1
+        let headers = answer.headers.map(\.value).joined(separator: "\n")
+        let told = finder.found(in: answer.body + [0] + Array(headers.utf8))
+        if !told.isEmpty {
+            let path = PublicRequest.decoded(request.path)
+            let asked = ([path, PublicRequest.decoded(path)] + request.forms).joined(separator: "\n")
+            for value in told where !asked.contains(value) {
+                findings.told.insert(Leak(request: name, value: value))
+            }
         }
-        return leaks
+        switch request.expectation {
+        case .anything: break
+        case .nothing where Self.found(answer):
+            findings.told.insert(Leak(request: name, value: "that there is something"))
+        case .noStage where Self.events(answer).contains { ProfileBook.stageReference(of: $0) != nil }:
+            findings.told.insert(Leak(request: name, value: "something of what a stage hides"))
+        case .entry where Self.tellsRecords(answer):
+            findings.told.insert(Leak(request: name, value: "that something is recorded"))
+        case .nothing, .noStage, .entry: break
+        }
+        if request.forms.isEmpty, request.expectation == .anything {
+            for event in Self.events(answer) {
+                for excess in secrets.excess(in: event) {
+                    findings.told.insert(Leak(request: name, value: "\(event.eventID ?? ""): \(excess)"))
+                }
+            }
+        }
     }
 
     /// Whether an answer says that there is something: events, a record, a list.
     private static func found(_ answer: WebAnswer) -> Bool {
-        guard answer.status == 200 else { return false }
+        guard answer.status == 200, !answer.body.isEmpty else { return false }
         if answer.header("Content-Type")?.hasPrefix("application/linkset") == true { return false }
         guard let document = try? EPCISJSON.document(answer.body) else { return true }
         return !document.events.isEmpty
     }
 
-    private static func masked(_ answer: WebAnswer, _ code: TraceCode) -> String {
-        let headers = answer.headers.map { "\($0.name): \($0.value)" }.sorted().joined(separator: "\n")
-        return forms(of: code).reduce(headers + "\n" + answer.text) { $0.replacing($1, with: "{CODE}") }
+    /// Whether an answer about a code of its own says that an event names it.
+    private static func tellsRecords(_ answer: WebAnswer) -> Bool {
+        guard answer.status == 200 else { return false }
+        let isPage = answer.header("Content-Type")?.hasPrefix("text/html") ?? false
+        return isPage && !answer.body.isEmpty || answer.text.contains("\"hasEvents\":true")
     }
 
-    private static func replacing(_ path: String, _ code: TraceCode, _ other: TraceCode) -> String {
-        zip(forms(of: code), forms(of: other)).reduce(path) { $0.replacing($1.0, with: $1.1) }
-    }
-
-    /// How a code is written in addresses and answers, the longest first.
-    private static func forms(of code: TraceCode) -> [String] {
-        [
-            encoded(code.path), encoded(code.canonical), code.canonical, code.path,
-            code.elementString ?? code.canonical, code.plainText,
-            // Of a lot or serial number its product.
-            String(code.path.split(separator: "/").dropFirst().first ?? ""),
-        ]
-    }
-
-    private static func accept(_ type: String) -> HTTPFields { [.accept: type] }
-
-    private static func encoded(_ text: String) -> String { PercentEncoding.escape(text.utf8, .path) }
-
-    private static func decoded(_ text: String) -> String {
-        String(decoding: PercentEncoding.unescape(Array(text.utf8)), as: UTF8.self)
+    private static func events(_ answer: WebAnswer) -> [Event] {
+        guard answer.status == 200, !answer.body.isEmpty else { return [] }
+        return (try? EPCISJSON.document(answer.body))?.events ?? []
     }
 }

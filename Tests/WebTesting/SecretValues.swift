@@ -12,49 +12,68 @@ package struct SecretValues: Sendable {
     package private(set) var texts: Set<String> = []
     /// Identifiers about which nobody may learn anything, as they were sent.
     package private(set) var identifiers: Set<String> = []
-    /// Fields that are not public, with their values, for queries.
-    package private(set) var fields: [(name: String, value: String)] = []
+    /// Fields that are not public, for queries.
+    package private(set) var fields: Set<HiddenField> = []
     /// Codes of goods, places and parties that are public.
     package private(set) var publicCodes: Set<String> = []
     /// Every code in the events, canonical.
     package private(set) var everyCode: Set<String> = []
-    /// Units of class security, canonical.
+    /// Goods of class security with their products, and where they were, canonical.
     package private(set) var guardedUnits: Set<String> = []
 
-    private let book: ProfileBook
+    let book: ProfileBook
     private let hidden: Set<String>
     /// What the codes begin with that only goods of class security carry.
     private let guardedPrefixes: [String]
     private var publicTexts: Set<String> = []
+    private var named: Set<String> = []
+    /// When the event happened that is being added.
+    private var time: Int64 = 0
 
-    init(_ events: [Event], book: ProfileBook, hidden: Set<String>) {
+    init(_ events: [Event], book: ProfileBook, also other: OtherTexts) {
         self.book = book
-        self.hidden = Set(hidden.map(CanonicalCode.canonical))
+        hidden = Set(other.hidden.map(CanonicalCode.canonical))
+        publicTexts = other.open.union(Self.names(book.reference))
         let (guarded, open) = (book.current.filter(\.isSecurity), book.current.filter { !$0.isSecurity })
         let schemes = Set(guarded.flatMap(\.unit.codes)).subtracting(open.flatMap(\.unit.codes))
         guardedPrefixes = schemes.subtracting(["gtin", "hn"]).map { "urn:qiongsu:\($0):" }
         for event in events { if let profile = profile(of: event), profile.isSecurity { addGuarded(event) } }
         for event in events { add(event) }
-        texts.formUnion(hidden)
-        identifiers.formUnion(hidden)
+        texts.formUnion(other.hidden)
+        identifiers.formUnion(other.hidden)
         // Words of the standard are no secrets, and days and times are public of every event.
         texts.subtract(book.reference.lists.flatMap { $0.values.map(\.id) })
         texts.subtract(book.reference.documents.map(\.id))
-        texts = texts.filter { text in
-            text.count > 3 && !publicTexts.contains(text) && text.prefixMatch(of: /\d{4}-\d{2}-\d{2}/) == nil
-        }
+        texts = texts.filter { $0.count > 3 && !publicTexts.contains($0) && !Self.isDay($0) }
+        texts.formUnion(other.names.filter { $0.utf8.count > 5 })
         // A secret that is part of something public cannot be told apart from it.
-        let shown = publicTexts.joined(separator: "\n")
-        texts = texts.filter { !shown.contains($0) }
+        texts.subtract(TextFinder(texts).found(in: Array(publicTexts.joined(separator: "\n").utf8)))
         identifiers = identifiers.filter { !publicCodes.contains(CanonicalCode.canonical($0)) }
-        fields = fields.filter { texts.contains($0.value) }
+        fields = fields.filter { $0.value.map(texts.contains) ?? true }
     }
 
-    private func stage(of event: Event) -> Stage? {
+    /// What the standard calls things, which pages say of everything.
+    private static func names(_ reference: Reference) -> [String] {
+        let names =
+            reference.parties.map(\.name) + reference.licences.map(\.name) + reference.documents.map(\.name)
+            + reference.lists.flatMap { $0.values.map(\.name) }
+        return names.flatMap { [$0.zh, $0.en] }
+    }
+
+    /// Whether a text begins like `2026-03-01`.
+    private static func isDay(_ text: String) -> Bool {
+        let bytes = Array(text.utf8.prefix(10))
+        return bytes.count == 10
+            && bytes.enumerated().allSatisfy { place, byte in
+                [4, 7].contains(place) ? byte == UInt8(ascii: "-") : (0x30...0x39).contains(byte)
+            }
+    }
+
+    func stage(of event: Event) -> Stage? {
         ProfileBook.stageReference(of: event).flatMap { book.stage($0, at: event.eventTime.milliseconds) }
     }
 
-    private func profile(of event: Event) -> Profile? {
+    func profile(of event: Event) -> Profile? {
         stage(of: event).flatMap { book.profile($0.profile, at: event.eventTime.milliseconds) }
     }
 
@@ -72,20 +91,34 @@ package struct SecretValues: Sendable {
     }
 
     private mutating func addGuarded(_ event: Event) {
-        guardedUnits.formUnion(Self.units(event).map(CanonicalCode.canonical))
+        for code in Self.units(event).map(CanonicalCode.canonical) {
+            guardedUnits.formUnion([code, Self.product(of: code)])
+        }
         for place in Self.places(event) { guardedUnits.insert(CanonicalCode.canonical(place)) }
     }
 
     /// Whether a unit is of class security: a lot is where its product is.
     private func isGuarded(_ code: String) -> Bool {
         let canonical = CanonicalCode.canonical(code)
-        let product = canonical.split(separator: "/10/")[0].split(separator: "/21/")[0]
-        return guardedUnits.contains(canonical) || guardedPrefixes.contains(where: canonical.hasPrefix)
-            || canonical.hasPrefix("https://id.gs1.org/01/")
-                && guardedUnits.contains { $0 == product || $0.hasPrefix(product + "/") }
+        return guardedUnits.contains(canonical) || guardedUnits.contains(Self.product(of: canonical))
+            || guardedPrefixes.contains(where: canonical.hasPrefix)
     }
 
-    private func isHidden(_ identifier: String) -> Bool {
+    /// Of a lot or serial number its product, else the code itself.
+    private static func product(of canonical: String) -> String {
+        guard canonical.hasPrefix("https://id.gs1.org/01/") else { return canonical }
+        return canonical.split(separator: "/", omittingEmptySubsequences: false).prefix(5).joined(
+            separator: "/"
+        )
+    }
+
+    /// Whether neither a code nor another of its product stands anywhere.
+    func isUnknown(_ canonical: String) -> Bool {
+        let isKnown = everyCode.contains(canonical) || everyCode.contains(Self.product(of: canonical))
+        return !isKnown && !hidden.contains(canonical)
+    }
+
+    func isHidden(_ identifier: String) -> Bool {
         let canonical = CanonicalCode.canonical(identifier)
         return hidden.contains(canonical) || canonical.hasPrefix("urn:qiongsu:person:")
             || canonical.hasPrefix("urn:qiongsu:resident-id:") || isGuarded(canonical)
@@ -93,7 +126,10 @@ package struct SecretValues: Sendable {
 
     private mutating func add(_ event: Event) {
         let codes = Self.units(event) + Self.inputs(event)
-        everyCode.formUnion((codes + Self.places(event)).map(CanonicalCode.canonical))
+        time = event.eventTime.milliseconds
+        for code in (codes + Self.places(event)).map(CanonicalCode.canonical) {
+            everyCode.formUnion([code, Self.product(of: code)])
+        }
         let isSecret = profile(of: event)?.isSecurity ?? false || codes.contains { isGuarded($0) }
         if isSecret { return addWhole(event) }
         codes.forEach { show($0) }
@@ -109,7 +145,14 @@ package struct SecretValues: Sendable {
         hide(sensors: event)
         hide(fields: event.ilmd)
         texts.insert(EventHash.uri(digest: event.hashDigest()))
-        for field in event.extensions { add(field, stage) }
+        for field in event.extensions {
+            add(field, stage)
+            if !isPublic(field, of: stage) {
+                fields.insert(
+                    HiddenField(name: Self.name(field), value: nil, time: time, unit: .init(of: event))
+                )
+            }
+        }
     }
 
     private mutating func add(_ field: ExtensionField, _ stage: Stage) {
@@ -194,7 +237,8 @@ package struct SecretValues: Sendable {
 
     private mutating func hide(_ text: String, name: String) {
         texts.insert(text)
-        fields.append((name, text))
+        guard named.insert("\(name)=\(text)").inserted else { return }
+        fields.insert(HiddenField(name: name, value: text, time: time, unit: nil))
     }
 
     /// Short numbers occur anywhere.
@@ -205,22 +249,28 @@ package struct SecretValues: Sendable {
     private mutating func hide(sensors event: Event) {
         for values in event.sensorElements.flatMap({ $0.reports + [$0.metadata].compactMap(\.self) }) {
             hide(number: values[.value]?.number?.literal)
-            if let device = values[.deviceID]?.text { hide(identifier: device) }
+            if let device = values[.deviceID]?.text {
+                hide(identifier: device)
+                hide(device, name: "deviceID")
+            }
         }
     }
 
     private mutating func hide(fields: [ExtensionField]) {
         for field in fields {
             for text in Self.strings(in: field.value) {
-                if text.count > 5 {
-                    hide(text, name: "\(field.name.prefix ?? "qs"):\(field.name.local)")
-                }
+                if text.count > 5 { hide(text, name: Self.name(field)) }
             }
         }
     }
 
+    /// A field's name as queries write it.
+    static func name(_ field: ExtensionField) -> String {
+        "\(field.name.prefix ?? ChainTerms.prefix):\(field.name.local)"
+    }
+
     /// Texts and long numbers at any depth.
-    private static func strings(in value: ExtensionValue) -> [String] {
+    static func strings(in value: ExtensionValue) -> [String] {
         switch value {
         case .string(let text): [text]
         case .number(let number): number.literal.count > 5 ? [number.literal] : []

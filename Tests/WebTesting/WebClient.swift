@@ -18,6 +18,9 @@ package struct WebClient: Sendable {
         responder = application.responder
     }
 
+    /// The patterns of the addresses that can be read, and whether anybody may.
+    var readable: [(pattern: String, byAnybody: Bool)] { responder.readable }
+
     /// Sends a request.
     ///
     /// - Parameter path: path and query as they go over the wire.

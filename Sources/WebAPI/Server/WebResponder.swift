@@ -11,6 +11,9 @@ package struct WebResponder: HTTPResponder {
     /// What the server hands over beside the request.
     package typealias Context = WebRequestContext
 
+    /// The addresses that can be read, as patterns (``Route/pattern``), and whether anybody may.
+    package let readable: [(pattern: String, byAnybody: Bool)]
+
     private let context: WebContext
     private let routes: RouteTable
     private let access: AccessCheck
@@ -20,17 +23,18 @@ package struct WebResponder: HTTPResponder {
         self.context = context
         self.logger = logger
         access = AccessCheck(token: context.settings.token)
-        routes = RouteTable(
+        let all =
             DiscoveryRoutes(context: context).routes + CaptureRoutes(context: context).routes
-                + EventRoutes(context: context).routes + CollectionRoutes(context: context).routes
-                + LaterRoutes().routes + TraceRoutes(context: context).routes
-                + ResolverRoutes(context: context).routes + PageRoutes(context: context).routes
-                + HealthRoutes(context: context).routes + RecordRoutes(context: context).routes
-                + MarketRoutes(context: context).routes
-                + RegistryRoutes(context: context).routes + CodeRoutes(context: context).routes
-                + AlarmRoutes(context: context).routes + TechnicalFileRoutes(context: context).routes
-                + StandardRoutes(context: context).routes
-        )
+            + EventRoutes(context: context).routes + CollectionRoutes(context: context).routes
+            + LaterRoutes().routes + TraceRoutes(context: context).routes
+            + ResolverRoutes(context: context).routes + PageRoutes(context: context).routes
+            + HealthRoutes(context: context).routes + RecordRoutes(context: context).routes
+            + MarketRoutes(context: context).routes
+            + RegistryRoutes(context: context).routes + CodeRoutes(context: context).routes
+            + AlarmRoutes(context: context).routes + TechnicalFileRoutes(context: context).routes
+            + StandardRoutes(context: context).routes
+        routes = RouteTable(all)
+        readable = all.filter { $0.method == .get }.map { ($0.pattern, $0.access == .anyone) }
     }
 
     /// Answers a request; never throws, because every error is an answer.

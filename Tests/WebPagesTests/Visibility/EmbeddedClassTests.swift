@@ -17,10 +17,15 @@ struct EmbeddedClassTests {
         var marked = MarkedEvents(book)
         let events = marked.everyStage()
         let server = try await ClassServer(events, book: book)
-        let probe = LeakProbe(events, book: book, hidden: [FakeRegister.plot], client: server.anyone)
+        let probe = LeakProbe(
+            events,
+            book: book,
+            also: OtherTexts(hidden: [FakeRegister.plot]),
+            client: server.anyone
+        )
         #expect(probe.secrets.texts.count > 1000)
-        let leaks = try await probe.leaks(asking: 20)
-        #expect(leaks.isEmpty, "\(leaks.count): \(leaks.prefix(20))")
+        let findings = try await probe.ask()
+        #expect(findings.leaks.isEmpty, "\(findings): \(findings.leaks.prefix(20))")
         for number in book.current.indices where !book.current[number].isSecurity {
             let path = CanonicalCode.identify(MarkedEvents.unit(number)).path
             for language in ["zh", "en"] {
