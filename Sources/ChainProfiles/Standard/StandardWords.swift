@@ -99,7 +99,7 @@ package struct StandardWords: Sendable {
     package func all(_ items: [String]) -> String { items.joined(separator: self["word-comma"]) }
 
     /// A state of an asset, in quotation marks.
-    package func state(_ id: String) -> String { quoted(book.name(ofState: id).map(text) ?? id) }
+    package func state(_ id: String) -> String { quoted(text(book.name(ofState: id))) }
 
     /// A text in quotation marks.
     package func quoted(_ text: String) -> String { self("word-quoted", ["text": text]) }
