@@ -52,6 +52,19 @@ struct StandardTextTests {
         }
     }
 
+    @Test(
+        "Lengths of time in findings are told in the reader's language",
+        arguments: [
+            ("40 minutes", "40 分钟"), ("≤ 1 day", "≤ 1 天"), ("≥ 12 months", "≥ 12 个月"),
+            ("1.5 hours", "1.5 小时"),
+            ("good days", "good days"),
+        ]
+    )
+    func durations(english: String, chinese: String) {
+        let words = Self.book.words("too-long", value: english, expected: english)
+        #expect(words.zh.contains(chinese) && words.en.contains(english), "\(words)")
+    }
+
     @Test("A rule's sentence holds its thresholds")
     func thresholds() throws {
         let stage = try #require(Self.book.profile("lift")?.stage("maintenance"))

@@ -47,10 +47,16 @@ struct SimulationCommandTests {
         arguments: [
             ["--output", "x", "--days", "0"], ["--output", "x", "--scale", "0"],
             ["--output", "x", "--until", "June"], ["--output", "x", "--capture"], [],
-            ["--output", "x", "--only", "nothing"],
         ]
     )
     func usage(options: [String]) throws {
         #expect(try Program.run(["simulate"] + options).status == 64)
+    }
+
+    @Test("A scenario that there is not is answered with one that is near")
+    func unknown() throws {
+        let answer = try Program.run(["simulate", "--output", "x", "--only", "prok"])
+        #expect(answer.status == 1)
+        #expect(answer.errors.contains("“pork”"), "\(answer.errors)")
     }
 }

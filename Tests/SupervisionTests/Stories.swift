@@ -56,6 +56,16 @@ enum Stories {
             ["T-06 ship"]
         ),
         Story(
+            "shipped before a wait was over that no calendar holds",
+            [
+                at(0, "make", "urn:test:u1"),
+                at(1, "treat", "urn:test:u1", ["wait-days": "100000000000000000"]),
+                at(48, "ship", "urn:test:u1", ["certificate": "C1"]),
+                at(49, "receive", "urn:test:u1", trader),
+            ],
+            ["T-06 ship"]
+        ),
+        Story(
             "shipped after the wait",
             [
                 at(0, "make", "urn:test:u1"), at(1, "treat", "urn:test:u1", ["wait-days": "2"]),

@@ -15,7 +15,8 @@ extension HistoryRules {
         var latest: (until: Int64, use: StageRecord)?
         for use in try earlier(key, than: record) where use.isOne(of: stages) {
             guard let count = use.value(days)?.number else { continue }
-            let until = use.time + Int64(count * 86_400_000)
+            // Whatever number a record says, a hundred years are for good.
+            let until = use.time + Int64(min(max(count, 0), 36_500) * 86_400_000)
             if until > latest?.until ?? .min { latest = (until, use) }
         }
         guard let latest, record.time < latest.until else { return .fine }

@@ -75,8 +75,18 @@ extension ProfileBook {
                 ?? reference.licences.first { $0.id == id }?.name
                 ?? reference.documents.first { $0.id == id }?.name
                 ?? stages[id]?.last?.stage?.name ?? versions[id]?.last?.name
-            return name?.text(language) ?? id
+            return name?.text(language) ?? duration(id, language) ?? id
         }.joined(separator: ", ")
+    }
+
+    /// A length of time, such as `≤ 15 days`, in a language; nil where the text is none.
+    private func duration(_ text: String, _ language: LocalName.Language) -> String? {
+        guard language == .chinese, let space = text.lastIndex(of: " "),
+            text[..<space].last?.isNumber ?? false,
+            let unit = Period.Unit(word: text[text.index(after: space)...]),
+            let name = message("unit-" + unit.rawValue)
+        else { return nil }
+        return text[...space] + name.zh
     }
 }
 

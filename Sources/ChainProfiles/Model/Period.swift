@@ -15,6 +15,9 @@ package struct Period: Hashable, Sendable {
     package enum Unit: String, Sendable, CaseIterable {
         case seconds, minutes, hours, days, months, years
 
+        /// Reads `day` as well as `days`.
+        init?(word: Substring) { self.init(rawValue: word.hasSuffix("s") ? String(word) : word + "s") }
+
         /// Nil for units of the calendar.
         var milliseconds: Int64? {
             switch self {
@@ -30,9 +33,9 @@ package struct Period: Hashable, Sendable {
     /// Reads `15 days`, `1 month`.
     package init?(_ text: String) {
         let words = text.split(separator: " ")
-        guard words.count == 2, let count = Int(words[0]), count >= 0 else { return nil }
-        let word = words[1].hasSuffix("s") ? String(words[1]) : words[1] + "s"
-        guard let unit = Unit(rawValue: word) else { return nil }
+        guard words.count == 2, let count = Int(words[0]), count >= 0, let unit = Unit(word: words[1]) else {
+            return nil
+        }
         self.init(count, unit)
     }
 
