@@ -17,7 +17,9 @@ enum Layers {
         // The domain knows no HTTP.
         "TraceLedger": values.union(["ChainProfiles", "SQLStore", "CZstd", "Synchronization"]),
         "TraceGraph": values.union(["ChainProfiles", "SQLStore", "TraceLedger", "Synchronization"]),
-        "Supervision": values.union(["ChainProfiles", "SQLStore", "TraceLedger"]),
+        "Supervision": values.union([
+            "ChainProfiles", "SQLStore", "TraceLedger", "Dispatch", "HeapModule", "Synchronization",
+        ]),
         "Registry": values.union(["ChainProfiles", "SQLStore", "Synchronization"]),
         "Spreadsheets": ["TraceText", "ChainProfiles", "CXLSXWriter", "CMinizip", "CExpat", "Foundation"],
         "Market": values.union([
