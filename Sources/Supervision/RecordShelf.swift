@@ -186,6 +186,7 @@ final class RecordShelf {
 
     /// An event that was declared wrong.
     func forget(_ record: StageRecord) {
+        ahead.remove(record.number)
         young.records[record.number] = nil
         old.records[record.number] = nil
         record.forEachIdentifier { identifier in
