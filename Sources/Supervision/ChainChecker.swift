@@ -168,7 +168,9 @@ package actor ChainChecker {
     private func pass() async throws -> Batch {
         let start = position
         let now = ledger.now() / 1000
-        for fresh in ledger.fresh.take() { tools.shelf.put(fresh.record, recordTime: fresh.recordTime) }
+        for fresh in ledger.fresh.take() {
+            tools.shelf.put(fresh.number, fresh.record, recordTime: fresh.recordTime)
+        }
         let (count, end, outcomes) = try await ledger.read { [tools] reader in
             let captured = try reader.captured(after: start, limit: Self.batchSize)
             let end = captured.last?.recordTime ?? start

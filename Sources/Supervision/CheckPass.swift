@@ -46,11 +46,18 @@ struct CheckPass {
     /// - Parameter recordTime: the last one's, in microseconds since 1970.
     mutating func add(_ numbers: [EventNumber], through recordTime: Int64) throws {
         shelf.horizon = recordTime
-        // Some were read already, because they stand in the history of an event before them.
-        var records = numbers.compactMap { shelf.known($0.rawValue) }
-        let known = Set(records.map(\.number))
+        // Some were handed over, or read because they stand in the history of an event before them.
+        var records: [StageRecord] = []
+        var unread: [EventNumber] = []
+        for number in numbers {
+            guard let known = shelf.kept(number.rawValue) else {
+                unread.append(number)
+                continue
+            }
+            if let known { records.append(known) }
+        }
         var wrong: Set<Int64> = []
-        for stored in try reader.events(numbers.filter { !known.contains($0.rawValue) }) {
+        for stored in try reader.events(unread) {
             if stored.event.errorDeclaration != nil {
                 for event in try reader.events(withID: stored.eventID)
                 where event.event.errorDeclaration == nil {

@@ -70,6 +70,8 @@ final class RecordShelf {
     /// What an event says in the words of its profile; nil where it is of none, or no longer counts.
     func record(of stored: StoredEvent) -> StageRecord? {
         if let known = kept(stored.number.rawValue) { return known }
+        // What a declaration takes back is found at its turn.
+        guard stored.event.errorDeclaration == nil else { return nil }
         let record =
             stored.counts
             ? book.record(of: stored.event, number: stored.number.rawValue, eventID: stored.eventID) : nil
@@ -81,14 +83,11 @@ final class RecordShelf {
     /// Whether a record was read whose turn to be checked is still to come.
     func isAhead(_ record: StageRecord) -> Bool { !ahead.isEmpty && ahead.contains(record.number) }
 
-    /// A record that was captured, and when in microseconds since 1970.
-    func put(_ record: StageRecord, recordTime: Int64) {
-        if recordTime > horizon { ahead.insert(record.number) }
-        keep(record.number, record)
+    /// What was captured, and when in microseconds since 1970; nil: an event of no stage.
+    func put(_ number: EventNumber, _ record: StageRecord?, recordTime: Int64) {
+        if record != nil, recordTime > horizon { ahead.insert(number.rawValue) }
+        keep(number.rawValue, record)
     }
-
-    /// A record that was read already and counts.
-    func known(_ number: Int64) -> StageRecord? { kept(number) ?? nil }
 
     /// A record by its number; nil where there is none that counts.
     func record(_ number: Int64, _ reader: LedgerReader) throws -> StageRecord? {
@@ -213,7 +212,8 @@ final class RecordShelf {
 
     // MARK: Keeping
 
-    private func kept(_ number: Int64) -> StageRecord?? {
+    /// Nil where the event was not read; a nil inside where it is of no stage or does not count.
+    func kept(_ number: Int64) -> StageRecord?? {
         if let record = young.records[number] { return record }
         guard let record = old.records.removeValue(forKey: number) else { return nil }
         keep(number, record)

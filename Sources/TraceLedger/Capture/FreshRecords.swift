@@ -16,9 +16,11 @@ package final class FreshRecords: Sendable {
         var records: [Fresh] = []
     }
 
-    /// A record, and when it was captured in microseconds since 1970.
+    /// An event, and when it was captured in microseconds since 1970.
     package struct Fresh: Sendable {
-        package let record: StageRecord
+        package let number: EventNumber
+        /// Nil where the event is of no stage.
+        package let record: StageRecord?
         package let recordTime: Int64
     }
 

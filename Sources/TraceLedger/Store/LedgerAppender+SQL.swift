@@ -172,9 +172,11 @@ private struct Transaction {
         terms.formUnion(event.terms)
         let others = known + written[event.idKey, default: []].filter { $0.eventID == event.eventID }
         try declare(event, number: number, beside: others)
-        if let record = event.record, others.allSatisfy({ $0.declaration == nil }) {
-            let own = number == record.number ? record : record.numbered(number)
-            fresh.append(FreshRecords.Fresh(record: own, recordTime: ownTime))
+        if event.declaration == nil, others.allSatisfy({ $0.declaration == nil }) {
+            let record = event.record.map { $0.number == number ? $0 : $0.numbered(number) }
+            fresh.append(
+                FreshRecords.Fresh(number: EventNumber(rawValue: number), record: record, recordTime: ownTime)
+            )
         }
         written[event.idKey, default: []].append(
             Known(
