@@ -75,8 +75,7 @@ final class RecordShelf {
         let record =
             stored.counts
             ? book.record(of: stored.event, number: stored.number.rawValue, eventID: stored.eventID) : nil
-        if record != nil, stored.recordTime > horizon { ahead.insert(stored.number.rawValue) }
-        keep(stored.number.rawValue, record)
+        put(stored.number, record, recordTime: stored.recordTime)
         return record
     }
 

@@ -58,8 +58,6 @@ extension RuleKind {
     /// Whether a record can change what the rule says of another one under the same key.
     func isMoved(by record: StageRecord, of anchor: StageRecord) -> Bool {
         switch self {
-        case .dueDate, .setBalance, .silentNode:
-            true
         case .shipReceive:
             // What goes to one party says nothing of what goes to another.
             anchor.to == nil || anchor.to == record.subject
@@ -79,13 +77,9 @@ extension RuleKind {
 
     /// Whether a record counts for those before it.
     func looksAhead(at record: StageRecord) -> Bool {
-        switch self {
-        case .dueDate, .shipReceive, .setBalance, .silentNode: true
-        case .documentOverdrawn(let type, _):
-            // How much a document covers may be told after it was used.
-            record.documents.contains { $0.type == type && $0.quantity != nil }
-        default: false
-        }
+        // How much a document covers may be told after it was used.
+        guard case .documentOverdrawn(let type, _) = self else { return mayLookAhead }
+        return record.documents.contains { $0.type == type && $0.quantity != nil }
     }
 
     /// Whether a further record can only set right what was found, never bring a new finding.

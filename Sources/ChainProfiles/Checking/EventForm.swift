@@ -100,7 +100,7 @@ extension ProfileBook {
                 return fault(element.id, "must be at most \(Plain.text(maximum))")
             }
         case .text:
-            let limit = element.maximumLength ?? 500
+            let limit = element.textLimit
             if case .text(let text) = read, text.utf8.count > limit, text.unicodeScalars.count > limit {
                 return fault(element.id, "must have at most \(limit) characters")
             }

@@ -202,7 +202,7 @@ extension StageRecord {
     }
 
     /// How much a document covers, where the record tells it.
-    package func covered(by uri: String) -> Double? {
+    func covered(by uri: String) -> Double? {
         documents.first { $0.uri == uri }?.quantity
     }
 
