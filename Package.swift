@@ -43,6 +43,8 @@ let package = Package(
             providers: [.apt(["libxlsxwriter-dev"])]
         ),
         .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
+        // The commands allocate by it: linked, it takes the place of the C library's allocator.
+        .systemLibrary(name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
 
         .target(name: "TraceText", swiftSettings: settings),
@@ -159,7 +161,7 @@ let package = Package(
             dependencies: values + [
                 "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages",
                 "Supervision", "Registry", "Spreadsheets", "Market", "Simulation",
-                "Rehearsal",
+                "Rehearsal", "CJemalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -170,7 +172,7 @@ let package = Package(
             dependencies: values + [
                 "ChainProfiles", "Registry", "Supervision", "Spreadsheets", "WebAPI", "SQLStore",
                 "TraceLedger",
-                "TraceGraph",
+                "TraceGraph", "CJemalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],

@@ -26,6 +26,8 @@ package actor ChainChecker {
 
     /// Events of one pass: few enough that a pass is short, enough that a commit is worth it.
     private static let batchSize = 2000
+    /// Batches whose findings are written together, where more wait.
+    private static let batchesOfWrite = 16
     /// Parties, places and permits whose records are judged again in one pass.
     private static let partyBatchSize = 50
     /// About 100 MB in both halves.
@@ -140,20 +142,31 @@ package actor ChainChecker {
         let watches: [(judgement: Judgement, due: Int64)]
     }
 
-    /// Checks batch after batch; while one is written, the next is read.
+    /// Checks batch after batch. What was found is written while the next batch is read, at the end of the backlog
+    /// or when enough has come together: what is missing in one batch is often in the next, and an alarm that
+    /// would stand for a moment is never raised.
     private func checkEvents() async throws -> Int {
         var checked = 0
-        var last: Batch?
+        var batches = 0
+        var changes = Changes()
+        var isLast = false
         repeat {
-            let previous = last
-            async let written: Void = write(previous)
+            var ready: Changes?
+            if batches == Self.batchesOfWrite {
+                ready = changes
+                changes = Changes()
+                batches = 0
+            }
+            async let written: Void = write(ready, position: position)
             let batch = try await pass()
             try await written
-            last = batch
+            note(batch.outcomes, in: &changes)
             position = batch.position
+            batches += 1
             checked += batch.count
-        } while last?.count == Self.batchSize
-        try await write(last)
+            isLast = batch.count < Self.batchSize
+        } while !isLast
+        if checked > 0 { try await write(changes, position: position) }
         return checked
     }
 
@@ -162,24 +175,24 @@ package actor ChainChecker {
         let count: Int
         /// The record time of the last, in microseconds since 1970.
         let position: Int64
-        let changes: Changes
+        let outcomes: [CheckPass.Judged]
     }
 
     private func pass() async throws -> Batch {
         let start = position
         let now = ledger.now() / 1000
+        tools.shelf.makeRoom()
         for fresh in ledger.fresh.take() {
             tools.shelf.put(fresh.number, fresh.record, recordTime: fresh.recordTime)
         }
-        let (count, end, outcomes) = try await ledger.read { [tools] reader in
+        return try await ledger.read { [tools] reader in
             let captured = try reader.captured(after: start, limit: Self.batchSize)
             let end = captured.last?.recordTime ?? start
             var pass = CheckPass(tools, reader, now: now)
             try pass.add(captured.map(\.number), through: end)
             try pass.run()
-            return (captured.count, end, pass.outcomes)
+            return Batch(count: captured.count, position: end, outcomes: pass.outcomes)
         }
-        return Batch(count: count, position: end, changes: note(outcomes))
     }
 
     /// What has become due.
@@ -193,7 +206,7 @@ package actor ChainChecker {
             try pass.run()
             return pass.outcomes
         }
-        try await write(note(outcomes), position: position)
+        try await write(outcomes)
     }
 
     /// Judges again what names a party, place or permit of which the registry says something else now.
@@ -210,7 +223,7 @@ package actor ChainChecker {
                 try pass.run()
                 return pass.outcomes
             }
-            try await write(note(outcomes), position: position)
+            try await write(outcomes)
         }
         try await ledger.database.write {
             try AlarmStore(connection: $0).set(.parties, to: changes.position)
@@ -242,52 +255,69 @@ package actor ChainChecker {
         licencesSeen = (seen, min(next ?? .max, now + 86_400_000))
     }
 
-    /// Puts down what judgements came to.
-    ///
-    /// - Returns: what is to be written.
-    private func note(_ outcomes: [CheckPass.Judged]) -> Changes {
+    /// Puts down what judgements came to, and what is to be written of it.
+    private func note(_ outcomes: [CheckPass.Judged], in changes: inout Changes) {
         let time = ledger.now()
-        var changes = Changes()
         for (judgement, outcome) in outcomes {
             let old = tools.open.state(of: judgement)
-            if let finding = outcome.finding {
-                changes.raised.append(Alarm(finding, id: judgement.id, raisedAt: time))
-            } else if old?.isStanding ?? false {
-                changes.withdrawn.append(judgement.id)
+            let (isStanding, wasStanding) = (outcome.finding != nil, old?.isStanding ?? false)
+            if isStanding || wasStanding {
+                changes.alarms[judgement, default: Changes.Alarming(wasStanding: wasStanding)]
+                    .found = outcome.finding.map { ($0, time) }
             }
-            if let next = outcome.next {
-                if next != old?.due { changes.watched.append((judgement, next)) }
-            } else if old?.due != nil {
-                changes.unwatched.append(judgement.id)
+            if outcome.next != old?.due {
+                changes.watches[judgement, default: Changes.Watching(wasDue: old?.due)].due = outcome.next
             }
-            tools.open.set(judgement, isStanding: outcome.finding != nil, due: outcome.next)
+            tools.open.set(judgement, isStanding: isStanding, due: outcome.next)
         }
-        return changes
     }
 
-    private func write(_ batch: Batch?) async throws {
-        guard let batch, batch.count > 0 || !batch.changes.isEmpty else { return }
-        try await write(batch.changes, position: batch.position)
+    private func write(_ outcomes: [CheckPass.Judged]) async throws {
+        var changes = Changes()
+        note(outcomes, in: &changes)
+        try await write(changes, position: position)
     }
 
-    private func write(_ changes: Changes, position: Int64) async throws {
+    private func write(_ changes: Changes?, position: Int64) async throws {
+        guard let changes else { return }
         let time = ledger.now()
         try await ledger.database.write { connection in
             let store = AlarmStore(connection: connection)
-            for alarm in changes.raised { try store.raise(alarm) }
-            for id in changes.withdrawn { try store.withdraw(id, at: time) }
-            for (judgement, due) in changes.watched { try store.watch(judgement, due: due) }
-            for id in changes.unwatched { try store.unwatch(id) }
+            for (judgement, change) in changes.alarms {
+                if let (finding, time) = change.found {
+                    try store.raise(Alarm(finding, id: judgement.id, raisedAt: time))
+                } else if change.wasStanding {
+                    try store.withdraw(judgement.id, at: time)
+                }
+            }
+            for (judgement, change) in changes.watches where change.due != change.wasDue {
+                if let due = change.due {
+                    try store.watch(judgement, due: due)
+                } else {
+                    try store.unwatch(judgement.id)
+                }
+            }
             try store.set(.events, to: position)
         }
     }
 
+    /// What is to be written, each as it came out last.
     private struct Changes: Sendable {
-        var raised: [Alarm] = []
-        var withdrawn: [String] = []
-        var watched: [(judgement: Judgement, due: Int64)] = []
-        var unwatched: [String] = []
+        var alarms: [Judgement: Alarming] = [:]
+        var watches: [Judgement: Watching] = [:]
 
-        var isEmpty: Bool { raised.isEmpty && withdrawn.isEmpty && watched.isEmpty && unwatched.isEmpty }
+        struct Alarming: Sendable {
+            /// As it is written.
+            let wasStanding: Bool
+            /// What was found, and when in microseconds since 1970; nil where it no longer is.
+            var found: (finding: Finding, at: Int64)?
+        }
+
+        /// When a judgement must be made again, in milliseconds since 1970.
+        struct Watching: Sendable {
+            /// As it is written.
+            let wasDue: Int64?
+            var due: Int64?
+        }
     }
 }

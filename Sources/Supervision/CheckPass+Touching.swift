@@ -6,9 +6,16 @@ import TraceEvents
 
 extension CheckPass {
     /// Rules of other records that look at a new one.
-    mutating func touch(_ record: StageRecord) throws {
-        let watches = tools.watches.of(record)
-        try touchGoods(record, watches, watches.goods)
+    ///
+    /// - Parameter goods: the histories of its goods, in their order.
+    mutating func touch(
+        _ record: StageRecord,
+        _ watches: StageWatches,
+        _ goods: ArraySlice<RecordShelf.History>
+    )
+        throws
+    {
+        try touchGoods(record, watches, watches.goods, goods)
         for watch in watches.others {
             for key in watch.key.values(in: record) {
                 touchOpen(watch, key)
@@ -26,27 +33,33 @@ extension CheckPass {
     /// Rules that look at the goods of a record. What happened to a container counts for what was inside, and so
     /// does when it went in and out.
     ///
-    /// - Parameter watch: nil where only the latter is asked.
-    mutating func touchGoods(_ record: StageRecord, _ watches: StageWatches, _ watch: Watch?) throws {
+    /// - Parameters:
+    ///   - watch: nil where only the latter is asked.
+    ///   - goods: the histories of the record's goods, in their order.
+    mutating func touchGoods(
+        _ record: StageRecord,
+        _ watches: StageWatches,
+        _ watch: Watch?,
+        _ goods: some Collection<RecordShelf.History>
+    ) throws {
         let isAggregation = record.stage.event.type == .aggregation
-        var containers: Set<String> = []
-        for item in record.goods {
-            let history = try tools.shelf.records(of: item.code, reader)
+        var containers: [RecordShelf.History] = []
+        for (place, history) in zip(record.goods.indices, goods) {
+            let code = history.identifier
             if let watch {
-                touchOpen(watch, item.code)
-                touchOthers(watch.others, looksAhead: watch.looksAhead, item.code, history, record)
+                touchOpen(watch, code)
+                touchOthers(watch.others, looksAhead: watch.looksAhead, code, history.records, record)
             }
-            let isCarried = isAggregation && item.role == .units
-            if isCarried { touchFollowing(item.code, history, record) }
-            if isCarried || watches.followsContainers, history.contains(where: { $0.packs(into: item.code) })
+            let isCarried = isAggregation && record.goods[place].role == .units
+            if isCarried { touchFollowing(history, record) }
+            if isCarried || watches.followsContainers,
+                history.records.contains(where: { $0.packs(into: code) })
             {
-                containers.insert(item.code)
+                containers.append(history)
             }
         }
         guard !containers.isEmpty else { return }
-        for code in try contents(of: containers) {
-            touchFollowing(code, try tools.shelf.records(of: code, reader), record)
-        }
+        for history in try contents(of: containers) { touchFollowing(history, record) }
     }
 
     private mutating func touchOpen(_ watch: Watch, _ key: String) {
@@ -100,7 +113,8 @@ extension CheckPass {
     }
 
     /// Rules about a unit that look at what happened to its containers: those that are open, and of later records.
-    private mutating func touchFollowing(_ code: String, _ history: [StageRecord], _ record: StageRecord) {
+    private mutating func touchFollowing(_ history: RecordShelf.History, _ record: StageRecord) {
+        let (code, history) = (history.identifier, history.records)
         for judgement in tools.open.judgements(under: code) ?? []
         where followsContainers(judgement, record) { reopened.append(judgement) }
         guard let last = history.last, record.isBefore(last) else { return }
@@ -116,21 +130,24 @@ extension CheckPass {
         return stage?.rule(judgement.rule)?.kind.followsContainers ?? false
     }
 
-    /// What was ever packed into some containers, and into that in turn.
-    private func contents(of containers: Set<String>) throws -> Set<String> {
-        var (contents, outer) = (Set<String>(), containers)
+    /// The histories of what was ever packed into some containers, and into that in turn.
+    private func contents(of containers: [RecordShelf.History]) throws -> [RecordShelf.History] {
+        var seen: Set<ObjectIdentifier> = []
+        var (contents, outer) = ([RecordShelf.History](), containers)
         // As deep as goods are packed, and more.
         for _ in 0..<8 where !outer.isEmpty {
-            try tools.shelf.load(outer, reader)
-            var inner: Set<String> = []
+            var inner: [RecordShelf.History] = []
             for container in outer {
-                for packing in try tools.shelf.records(of: container, reader)
-                where packing.packs(into: container) {
-                    for item in packing.goods where item.role == .units { inner.insert(item.code) }
+                for packing in container.records where packing.packs(into: container.identifier) {
+                    for place in packing.goods.indices where packing.goods[place].role == .units {
+                        let history = tools.shelf.history(of: packing.goods[place].code)
+                        if seen.insert(ObjectIdentifier(history)).inserted { inner.append(history) }
+                    }
                 }
             }
-            outer = inner.subtracting(contents)
-            contents.formUnion(outer)
+            try tools.shelf.read(inner, reader)
+            contents += inner
+            outer = inner
         }
         return contents
     }

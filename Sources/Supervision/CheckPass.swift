@@ -30,9 +30,9 @@ struct CheckPass {
 
     /// One rule of one record, to be judged by the history of one key.
     private struct Job {
-        let judgement: Judgement
         let rule: Rule
         let record: StageRecord
+        let key: String
     }
 
     init(_ tools: CheckTools, _ reader: LedgerReader, now: Int64) {
@@ -45,12 +45,41 @@ struct CheckPass {
     ///
     /// - Parameter recordTime: the last one's, in microseconds since 1970.
     mutating func add(_ numbers: [EventNumber], through recordTime: Int64) throws {
+        let records = try records(numbers)
+        let alone = FindingsAlone(of: records, RecordRules(parties: parties, book: book))
+        let goods = try readHistories(of: records)
+        // What is read from here on is read with these records.
         shelf.horizon = recordTime
+        var start = 0
+        for record in records {
+            let histories = goods[start..<start + record.goods.count]
+            start = histories.endIndex
+            shelf.add(record, goods: histories)
+            let watches = tools.watches.of(record)
+            // Code by code, because the rules of one code read the same history.
+            for code in watches.unitRules.isEmpty ? [] : record.ownCodes {
+                for rule in watches.unitRules { jobs.append(Job(rule: rule, record: record, key: code)) }
+            }
+            for rule in watches.otherRules {
+                for key in HistoryRules.keys(of: rule.kind, in: record) {
+                    jobs.append(Job(rule: rule, record: record, key: key))
+                }
+            }
+            try touch(record, watches, histories)
+        }
+        for (record, findings) in zip(records, alone.wait()) {
+            for finding in findings { put(finding, record) }
+        }
+    }
+
+    /// The records of events that arrived, without those that are declared wrong; what these explained is judged
+    /// again.
+    private mutating func records(_ numbers: [EventNumber]) throws -> [StageRecord] {
         // Some were handed over, or read because they stand in the history of an event before them.
         var records: [StageRecord] = []
         var unread: [EventNumber] = []
         for number in numbers {
-            guard let known = shelf.kept(number.rawValue) else {
+            guard let known = shelf.knownRecord(number) else {
                 unread.append(number)
                 continue
             }
@@ -68,40 +97,31 @@ struct CheckPass {
                 records.append(record)
             }
         }
-        records.removeAll { wrong.contains($0.number) }
-        let alone = FindingsAlone(of: records, RecordRules(parties: parties, book: book))
-        try shelf.load(missingIdentifiers(of: records), reader)
-        for record in records { shelf.add(record) }
-        for record in records {
-            for rule in tools.watches.of(record).rules {
-                for key in HistoryRules.keys(of: rule.kind, in: record) {
-                    jobs.append(Job(judgement: Judgement(of: rule, record, key), rule: rule, record: record))
-                }
-            }
-            try touch(record)
-        }
-        for (record, findings) in zip(records, alone.wait()) {
-            for finding in findings { put(finding, record) }
-        }
+        if !wrong.isEmpty { records.removeAll { wrong.contains($0.number) } }
+        return records
     }
 
-    /// Whose histories decide about records or are decided by them, and were not read.
-    private func missingIdentifiers(of records: [StageRecord]) -> Set<String> {
-        var missing: Set<String> = []
-        func ask(_ identifier: String) {
-            if !shelf.has(identifier) { missing.insert(identifier) }
-        }
+    /// Reads the histories that decide about records or are decided by them.
+    ///
+    /// - Returns: those of the records' goods, in order.
+    private func readHistories(of records: [StageRecord]) throws -> [RecordShelf.History] {
+        var goods: [RecordShelf.History] = []
+        var others: [RecordShelf.History] = []
         for record in records {
-            for item in record.goods { ask(item.code) }
+            for place in record.goods.indices { goods.append(shelf.history(of: record.goods[place].code)) }
             let watches = tools.watches.of(record)
             for rule in watches.keyedRules {
-                for key in HistoryRules.keys(of: rule.kind, in: record) { ask(key) }
+                for key in HistoryRules.keys(of: rule.kind, in: record) {
+                    others.append(shelf.history(of: key))
+                }
             }
             for watch in watches.others where !watch.others.isEmpty {
-                for key in watch.key.values(in: record) { ask(key) }
+                for key in watch.key.values(in: record) { others.append(shelf.history(of: key)) }
             }
         }
-        return missing
+        try shelf.read(goods, reader)
+        try shelf.read(others, reader)
+        return goods
     }
 
     /// A judgement that must be made again: its time has come, or it stands and may no longer.
@@ -147,12 +167,14 @@ struct CheckPass {
         }
         for judgement in reopened { try add(judgement) }
         while let job = jobs.popLast() {
-            put(try rules.outcome(of: job.rule, job.record, key: job.judgement.key), job.judgement)
+            put(try rules.outcome(of: job.rule, job.record, key: job.key), of: job)
         }
     }
 
-    private mutating func put(_ outcome: HistoryRules.Outcome, _ judgement: Judgement) {
+    private mutating func put(_ outcome: HistoryRules.Outcome, of job: Job) {
         let isAnything = outcome.finding != nil || outcome.next != nil
+        guard isAnything || open.isAnything(of: job.record.number) else { return }
+        let judgement = Judgement(of: job.rule, job.record, job.key)
         if isAnything || open.state(of: judgement) != nil { outcomes.append((judgement, outcome)) }
     }
 
@@ -180,9 +202,8 @@ struct CheckPass {
     /// Judges a rule of a record again, once in a pass.
     mutating func enqueue(_ rule: Rule, _ record: StageRecord, _ key: String) {
         let judgement = Judgement(of: rule, record, key)
-        // A record whose turn is still to come is judged then.
-        guard !shelf.isAhead(record), queued.insert(judgement).inserted else { return }
-        jobs.append(Job(judgement: judgement, rule: rule, record: record))
+        guard queued.insert(judgement).inserted else { return }
+        jobs.append(Job(rule: rule, record: record, key: key))
     }
 
     /// An event that was declared wrong: its own findings go, and what it explained is judged again.
@@ -194,7 +215,9 @@ struct CheckPass {
         }
         shelf.forget(record)
         let watches = tools.watches.of(record)
-        try touchGoods(record, watches, nil)
+        let goods = record.goods.map { shelf.history(of: $0.code) }
+        try shelf.read(goods, reader)
+        try touchGoods(record, watches, nil, goods)
         for watch in watches.all {
             let dependents = watch.settled + watch.regular.map(\.dependent) + watch.others
             for key in watch.key.values(in: record) {

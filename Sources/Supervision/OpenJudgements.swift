@@ -60,6 +60,9 @@ final class OpenJudgements {
     /// Everything open of one record.
     func judgements(of number: Int64) -> Set<Judgement> { byNumber[number] ?? [] }
 
+    /// Whether anything is open of one record.
+    func isAnything(of number: Int64) -> Bool { byNumber[number] != nil }
+
     /// Those whose time has come, in milliseconds since 1970; each is told until something else is put down for it.
     func due(at now: Int64) -> [Judgement] {
         var waits: [Wait] = []

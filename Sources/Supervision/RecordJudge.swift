@@ -30,7 +30,7 @@ package struct RecordJudge {
                 keys.formUnion(HistoryRules.keys(of: rule.kind, in: record))
             }
         }
-        try shelf.load(keys, reader)
+        try shelf.read(keys.map(shelf.history), reader)
     }
 
     /// From now on the record counts.

@@ -9,25 +9,49 @@ import TraceLedger
 /// The histories of identifiers: the records in which each of them stands, by time and number.
 ///
 /// What was read is kept until it is too much. Whoever keeps a shelf while the ledger grows tells it of every event
-/// that was captured and of every one that was declared wrong. Used by one thread at a time.
+/// whose turn has come and of every one that was declared wrong. Used by one thread at a time.
 final class RecordShelf {
     private let book: ProfileBook
     private let capacity: Int
     /// What was used since the older half was dropped, and what was used before.
     private var young = Half()
     private var old = Half()
+    /// The history that was asked for last: several rules ask for the same one in turn.
+    private var last = History(of: "")
     /// Records that count though the ledger does not hold them, by each of their identifiers.
     private var unstored: [String: [StageRecord]] = [:]
-    /// Of the records that were read before their turn to be checked, the numbers.
-    private var ahead: Set<Int64> = []
-    /// The record time up to which events have had their turn, in microseconds since 1970.
+    /// The record time up to which events have had their turn, in microseconds since 1970. Those captured later
+    /// stand in no history.
     var horizon = Int64.max
 
+    /// The records in which an identifier stands, by time and number.
+    final class History {
+        let identifier: String
+        fileprivate(set) var records: [StageRecord] = []
+        fileprivate(set) var isRead = false
+
+        init(of identifier: String) {
+            self.identifier = identifier
+        }
+
+        /// What is not read yet will be read with the record.
+        fileprivate func insert(_ record: StageRecord) {
+            if isRead { records.insert(inOrder: record) }
+        }
+    }
+
     private struct Half {
-        var histories: [String: [StageRecord]] = [:]
+        var histories: [String: History] = [:]
         var reports: [String: Reports] = [:]
-        var records: [Int64: StageRecord?] = [:]
+        var records: [Int64: Kept] = [:]
         var weight = 0
+    }
+
+    private struct Kept {
+        /// Nil where the event is of no stage or does not count.
+        let record: StageRecord?
+        /// Microseconds since 1970.
+        let recordTime: Int64
     }
 
     /// What a party reported from an instant on, in milliseconds since 1970: the whole has no beginning.
@@ -42,12 +66,12 @@ final class RecordShelf {
         mutating func remove(_ record: StageRecord) { records.remove(record) }
     }
 
-    /// How much more of what a party reported before is read: 30 days, in milliseconds.
-    private static let margin: Int64 = 30 * 86_400_000
+    /// How much more of what a party reported before is read: 100 days, in milliseconds.
+    private static let margin: Int64 = 100 * 86_400_000
     /// Identifiers of one query.
     private static let batchSize = 2000
     /// So many goods are looked through faster than they are put into a set.
-    private static let fewGoods = 8
+    fileprivate static let fewGoods = 8
     private static let roles: LinkRole = [
         .unit, .bizTransaction, .readPoint, .bizLocation, .source, .destination, .mention,
     ]
@@ -61,15 +85,24 @@ final class RecordShelf {
     func clear() {
         young = Half()
         old = Half()
+        last = History(of: "")
         unstored = [:]
-        ahead = []
+    }
+
+    /// Forgets what was not used for long, where there is too much. Histories that somebody holds no longer grow
+    /// when they are forgotten, so this is for between two passes.
+    func makeRoom() {
+        guard young.weight > capacity else { return }
+        old = young
+        young = Half()
+        last = History(of: "")
     }
 
     // MARK: Reading
 
     /// What an event says in the words of its profile; nil where it is of none, or no longer counts.
     func record(of stored: StoredEvent) -> StageRecord? {
-        if let known = kept(stored.number.rawValue) { return known }
+        if let known = kept(stored.number.rawValue) { return known.record }
         // What a declaration takes back is found at its turn.
         guard stored.event.errorDeclaration == nil else { return nil }
         let record =
@@ -79,49 +112,70 @@ final class RecordShelf {
         return record
     }
 
-    /// Whether a record was read whose turn to be checked is still to come.
-    func isAhead(_ record: StageRecord) -> Bool { !ahead.isEmpty && ahead.contains(record.number) }
-
     /// What was captured, and when in microseconds since 1970; nil: an event of no stage.
     func put(_ number: EventNumber, _ record: StageRecord?, recordTime: Int64) {
-        if record != nil, recordTime > horizon { ahead.insert(number.rawValue) }
-        keep(number.rawValue, record)
+        keep(number.rawValue, Kept(record: record, recordTime: recordTime))
     }
 
     /// A record by its number; nil where there is none that counts.
     func record(_ number: Int64, _ reader: LedgerReader) throws -> StageRecord? {
-        if let known = kept(number) { return known }
+        if let known = kept(number) { return known.record }
         return try reader.events([EventNumber(rawValue: number)]).first.flatMap(record(of:))
     }
 
-    /// Whether the history of an identifier was read.
-    func has(_ identifier: String) -> Bool { history(identifier) != nil }
+    /// What is known of an event without reading it: nil where that is nothing, a nil inside where it is of no
+    /// stage or does not count.
+    func knownRecord(_ number: EventNumber) -> StageRecord?? { kept(number.rawValue).map(\.record) }
 
-    /// Reads the histories of identifiers that will be asked for; one at a time costs more than all the judging.
-    func load(_ identifiers: Set<String>, _ reader: LedgerReader) throws {
-        var missing = identifiers.filter { !has($0) }[...]
-        while !missing.isEmpty {
-            let part = missing.prefix(Self.batchSize)
-            missing = missing.dropFirst(part.count)
-            var found = try read(part, from: .first, through: .last, reader)
-            for identifier in part {
-                var history = found.removeValue(forKey: identifier) ?? []
-                for record in unstored[identifier] ?? [] { history.insert(inOrder: record) }
-                keep(identifier, history)
+    /// The history of an identifier, which may still have to be read.
+    func history(of identifier: String) -> History {
+        if last.identifier == identifier { return last }
+        if let history = young.histories[identifier] {
+            last = history
+        } else {
+            last = old.histories.removeValue(forKey: identifier) ?? History(of: identifier)
+            young.weight += 1 + last.records.count / 16
+            young.histories[identifier] = last
+        }
+        return last
+    }
+
+    /// Reads histories that will be asked for; one at a time costs more than all the judging.
+    func read(_ histories: some Sequence<History>, _ reader: LedgerReader) throws {
+        var missing: [(key: LinkKey, history: History)] = []
+        for history in histories where !history.isRead {
+            // The same one may be named more than once.
+            history.isRead = true
+            missing.append((LinkKey(history.identifier), history))
+        }
+        guard !missing.isEmpty else { return }
+        do {
+            missing.sort { $0.key.rawValue < $1.key.rawValue }
+            for start in stride(from: 0, to: missing.count, by: Self.batchSize) {
+                let part = missing[start..<min(start + Self.batchSize, missing.count)]
+                try fill(part, from: .first, reader)
             }
+        } catch {
+            for (_, history) in missing {
+                history.isRead = false
+                history.records = []
+            }
+            throw error
         }
     }
 
     /// The records in which an identifier stands.
     func records(of identifier: String, _ reader: LedgerReader) throws -> [StageRecord] {
-        if let known = history(identifier) { return known }
-        try load([identifier], reader)
-        return history(identifier) ?? []
+        let history = history(of: identifier)
+        if !history.isRead { try read([history], reader) }
+        return history.records
     }
 
     /// Those from an instant on, in milliseconds since 1970; not kept.
     func records(of identifier: String, from time: Int64, _ reader: LedgerReader) throws -> [StageRecord] {
-        try read([identifier], from: EventNumber(firstAt: time), through: .last, reader)[identifier] ?? []
+        let history = History(of: identifier)
+        try fill([(LinkKey(identifier), history)], from: EventNumber(firstAt: time), reader)
+        return history.records
     }
 
     /// What a party reported between two instants, in milliseconds since 1970.
@@ -131,51 +185,51 @@ final class RecordShelf {
         if let known = reports(of: party), known.start <= span.lowerBound { return known.records.slice(span) }
         let start = span.lowerBound - Self.margin
         let records = try records(of: party, from: start, reader).filter { $0.subject == party }
-        makeRoom(1 + records.count / 16)
+        young.weight += 1 + records.count / 16
         young.reports[party] = Reports(start: start, records: records)
         return records.slice(span)
     }
 
-    private func read(
-        _ identifiers: some Collection<String>,
+    /// - Parameter histories: by key.
+    private func fill(
+        _ histories: some RandomAccessCollection<(key: LinkKey, history: History)>,
         from first: EventNumber,
-        through last: EventNumber,
         _ reader: LedgerReader
-    ) throws -> [String: [StageRecord]] {
-        let keys = Set(identifiers.map { LinkKey($0) })
-        let links = try reader.links(of: keys, roles: Self.roles, from: first, through: last)
-        let known = links.map { kept($0.number.rawValue) }
-        let missing = Set(zip(links, known).compactMap { $1 == nil ? $0.number : nil })
-        var fetched: [EventNumber: StageRecord] = [:]
-        for stored in try reader.events(missing) { fetched[stored.number] = record(of: stored) }
-        var found: [LinkKey: [StageRecord]] = [:]
-        for (link, known) in zip(links, known) {
-            if let record = known ?? fetched[link.number] { found[link.key, default: []].append(record) }
+    ) throws {
+        var links: [EventLink] = []
+        var missing: Set<EventNumber> = []
+        for link in try reader.links(of: histories.map(\.key), roles: Self.roles, from: first) {
+            let known = kept(link.number.rawValue)
+            if known == nil { missing.insert(link.number) }
+            if known.map({ $0.record != nil && $0.recordTime <= horizon }) ?? true { links.append(link) }
         }
-        var histories: [String: [StageRecord]] = [:]
+        for stored in try reader.events(missing) { _ = record(of: stored) }
         var named: [Int64: Set<String>] = [:]
-        for identifier in identifiers {
+        var rest = histories[...]
+        for link in links {
+            rest = rest.drop { $0.key.rawValue < link.key.rawValue }
+            guard let kept = kept(link.number.rawValue), let record = kept.record, kept.recordTime <= horizon
+            else { continue }
             // Other identifiers may share the key.
-            let history = found[LinkKey(identifier)]?.filter { record in
-                guard record.goods.count > Self.fewGoods else { return record.mentions(identifier) }
-                if named[record.number] == nil { named[record.number] = record.identifiers }
-                return named[record.number]?.contains(identifier) ?? false
+            for (_, history) in rest.prefix(while: { $0.key == link.key }) {
+                if record.names(history.identifier, &named) { history.records.append(record) }
             }
-            histories[identifier] = history?.sorted { $0.isBefore($1) }
         }
-        return histories
+        for (_, history) in histories {
+            if !unstored.isEmpty { history.records += unstored[history.identifier] ?? [] }
+            if history.records.count > 1 { history.records.sort { $0.isBefore($1) } }
+            young.weight += history.records.count / 16
+        }
     }
 
     // MARK: What came since
 
     /// An event that was captured, and whose turn it is.
-    func add(_ record: StageRecord) {
-        ahead.remove(record.number)
-        let hasOld = !old.histories.isEmpty
-        record.forEachIdentifier { identifier in
-            young.histories[identifier]?.insert(inOrder: record)
-            if hasOld { old.histories[identifier]?.insert(inOrder: record) }
-        }
+    ///
+    /// - Parameter goods: the histories of its goods, in their order.
+    func add(_ record: StageRecord, goods: some Collection<History>) {
+        for history in goods { history.insert(record) }
+        record.forEachOtherIdentifier { known($0)?.insert(record) }
         if let party = record.subject {
             young.reports[party]?.insert(inOrder: record)
             old.reports[party]?.insert(inOrder: record)
@@ -184,13 +238,9 @@ final class RecordShelf {
 
     /// An event that was declared wrong.
     func forget(_ record: StageRecord) {
-        ahead.remove(record.number)
         young.records[record.number] = nil
         old.records[record.number] = nil
-        record.forEachIdentifier { identifier in
-            young.histories[identifier]?.remove(record)
-            old.histories[identifier]?.remove(record)
-        }
+        record.forEachIdentifier { known($0)?.records.remove(record) }
         if let party = record.subject {
             young.reports[party]?.remove(record)
             old.reports[party]?.remove(record)
@@ -199,8 +249,11 @@ final class RecordShelf {
 
     /// From now on the record counts, though it is not stored.
     func count(_ record: StageRecord) {
-        record.forEachIdentifier { unstored[$0, default: []].append(record) }
-        add(record)
+        record.forEachIdentifier {
+            unstored[$0, default: []].append(record)
+            known($0)?.insert(record)
+        }
+        if let party = record.subject { young.reports[party]?.insert(inOrder: record) }
     }
 
     /// Takes back the record that was counted last.
@@ -209,60 +262,55 @@ final class RecordShelf {
         forget(record)
     }
 
-    // MARK: Keeping
-
-    /// Nil where the event was not read; a nil inside where it is of no stage or does not count.
-    func kept(_ number: Int64) -> StageRecord?? {
-        if let record = young.records[number] { return record }
-        guard let record = old.records.removeValue(forKey: number) else { return nil }
-        keep(number, record)
-        return record
+    /// A history that was read, or is about to be.
+    private func known(_ identifier: String) -> History? {
+        young.histories[identifier] ?? old.histories[identifier]
     }
 
-    private func history(_ identifier: String) -> [StageRecord]? {
-        if let history = young.histories[identifier] { return history }
-        guard let history = old.histories.removeValue(forKey: identifier) else { return nil }
-        keep(identifier, history)
-        return history
+    // MARK: Keeping
+
+    private func kept(_ number: Int64) -> Kept? {
+        if let kept = young.records[number] { return kept }
+        guard let kept = old.records.removeValue(forKey: number) else { return nil }
+        keep(number, kept)
+        return kept
+    }
+
+    private func keep(_ number: Int64, _ kept: Kept) {
+        young.weight += 6
+        young.records[number] = kept
     }
 
     private func reports(of party: String) -> Reports? {
         if let reports = young.reports[party] { return reports }
         guard let reports = old.reports.removeValue(forKey: party) else { return nil }
-        makeRoom(1 + reports.records.count / 16)
+        young.weight += 1 + reports.records.count / 16
         young.reports[party] = reports
         return reports
-    }
-
-    private func keep(_ number: Int64, _ record: StageRecord?) {
-        makeRoom(6)
-        young.records[number] = .some(record)
-    }
-
-    private func keep(_ identifier: String, _ history: [StageRecord]) {
-        makeRoom(1 + history.count / 16)
-        young.histories[identifier] = history
-    }
-
-    private func makeRoom(_ weight: Int) {
-        if young.weight > capacity {
-            old = young
-            young = Half()
-        }
-        young.weight += weight
     }
 }
 
 extension StageRecord {
-    fileprivate var identifiers: Set<String> {
+    /// Whether an identifier stands in the record.
+    ///
+    /// - Parameter named: what stands in records with very many goods.
+    fileprivate func names(_ identifier: String, _ named: inout [Int64: Set<String>]) -> Bool {
+        guard goods.count > RecordShelf.fewGoods else { return mentions(identifier) }
+        if let known = named[number] { return known.contains(identifier) }
         var identifiers: Set<String> = []
         forEachIdentifier { identifiers.insert($0) }
-        return identifiers
+        named[number] = identifiers
+        return identifiers.contains(identifier)
     }
 
     /// Every identifier under which the ledger would find the record; some more than once.
     fileprivate func forEachIdentifier(_ body: (String) -> Void) {
         for item in goods { body(item.code) }
+        forEachOtherIdentifier(body)
+    }
+
+    /// The same without the codes of the goods.
+    fileprivate func forEachOtherIdentifier(_ body: (String) -> Void) {
         for one in [subject, place, from, to] { if let one { body(one) } }
         for document in documents {
             body(document.uri)

@@ -50,6 +50,17 @@ extension RuleKind {
         }
     }
 
+    /// Whether its keys are a record's own codes and nothing else.
+    var isOfOwnCodes: Bool {
+        switch self {
+        case .predecessor, .lifeState, .expiry, .shipReceive, .stockBalance, .uniqueLink: true
+        case .intervalAfterUse(_, _, let key), .interval(_, _, let key), .match(_, _, _, let key):
+            key == .unit
+        case .dueDate(let due): due.key == .unit
+        default: false
+        }
+    }
+
     /// Whether the whole histories of its keys decide.
     var readsHistories: Bool {
         if case .silentNode = self { false } else { watchKey != nil }

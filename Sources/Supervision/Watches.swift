@@ -26,8 +26,10 @@ struct Watches: Sendable {
 
 /// What the records of one stage are judged by, and which rules look at them.
 final class StageWatches: Sendable {
-    /// The stage's own rules that are judged by histories.
-    let rules: [Rule]
+    /// The stage's own rules that are judged by the histories of its own codes.
+    let unitRules: [Rule]
+    /// Those that are judged by other histories.
+    let otherRules: [Rule]
     /// Of these, those whose histories are not of goods.
     let keyedRules: [Rule]
     /// The rules that look at goods.
@@ -40,7 +42,9 @@ final class StageWatches: Sendable {
     var all: [Watch] { (goods.map { [$0] } ?? []) + others }
 
     init(_ stage: Stage, _ dependents: [ProfileBook.Dependent]) {
-        rules = stage.rules.filter { $0.kind.watchKey != nil }
+        let rules = stage.rules.filter { $0.kind.watchKey != nil }
+        unitRules = rules.filter(\.kind.isOfOwnCodes)
+        otherRules = rules.filter { !$0.kind.isOfOwnCodes }
         keyedRules = rules.filter { $0.kind.readsHistories && $0.kind.watchKey != .goods }
         let groups = Dictionary(grouping: dependents, by: \.rule.kind.watchKey)
         goods = groups[.goods].map { Watch(.goods, $0) }

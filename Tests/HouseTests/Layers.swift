@@ -58,7 +58,7 @@ enum Layers {
     ]
 
     /// Folders that only name a C library.
-    static let systemLibraries: Set = ["CLibXML2", "CZstd", "CXLSXWriter", "CMinizip", "CExpat"]
+    static let systemLibraries: Set = ["CLibXML2", "CZstd", "CXLSXWriter", "CMinizip", "CExpat", "CJemalloc"]
 
     /// Targets whose declarations nobody else uses.
     static let executables: Set = ["qiongsu", "Bench"]

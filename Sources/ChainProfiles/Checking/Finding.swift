@@ -2,7 +2,9 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 /// What a rule found in one record.
-package struct Finding: Sendable {
+///
+/// A class, because it is handed on several times before anybody looks inside.
+package final class Finding: Sendable {
     package let rule: Rule
     package let stage: Stage
     /// The record's event; nil for one that is not stored.

@@ -10,16 +10,17 @@ struct ElementReader {
         guard item.place["type"] == nil, let id = item.need("id")?.text else {
             return Self.definition(item)
         }
-        guard var element = reference.elements.first(where: { $0.id == id }) else {
+        guard let element = reference.elements.first(where: { $0.id == id }) else {
             item.place.fault(
                 "the element “\(id)” is defined neither here (a type is missing) nor in the reference data"
             )
             _ = item.takeAll()
             return nil
         }
-        if let required = item.take("required")?.boolean { element.isRequired = required }
-        if let visibility = item.take("class")?.word(Visibility.self) { element.visibility = visibility }
-        return element
+        return element.used(
+            isRequired: item.take("required")?.boolean,
+            visibility: item.take("class")?.word(Visibility.self)
+        )
     }
 
     /// A whole definition.

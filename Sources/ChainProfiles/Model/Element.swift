@@ -2,7 +2,9 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 /// One key data element of a stage.
-package struct Element: Sendable, Equatable {
+///
+/// A class, because every value of every record is looked at beside it.
+package final class Element: Sendable {
     package let id: String
     package let name: LocalName
     package let type: Kind
@@ -15,10 +17,56 @@ package struct Element: Sendable, Equatable {
     package let minimum: Double?
     package let maximum: Double?
     package let maximumLength: Int?
-    package var visibility: Visibility
-    package var isRequired: Bool
+    package let visibility: Visibility
+    package let isRequired: Bool
     /// Of identifiers: the goods with these codes are used up in the record's goods, so traces follow them.
     package let isConsumed: Bool
+
+    init(
+        id: String,
+        name: LocalName,
+        type: Kind,
+        measure: String?,
+        list: String?,
+        schemes: [String],
+        minimum: Double?,
+        maximum: Double?,
+        maximumLength: Int?,
+        visibility: Visibility,
+        isRequired: Bool,
+        isConsumed: Bool
+    ) {
+        self.id = id
+        self.name = name
+        self.type = type
+        self.measure = measure
+        self.list = list
+        self.schemes = schemes
+        self.minimum = minimum
+        self.maximum = maximum
+        self.maximumLength = maximumLength
+        self.visibility = visibility
+        self.isRequired = isRequired
+        self.isConsumed = isConsumed
+    }
+
+    /// The same element as one stage uses it: required there, of another class there.
+    func used(isRequired: Bool?, visibility: Visibility?) -> Element {
+        Element(
+            id: id,
+            name: name,
+            type: type,
+            measure: measure,
+            list: list,
+            schemes: schemes,
+            minimum: minimum,
+            maximum: maximum,
+            maximumLength: maximumLength,
+            visibility: visibility ?? self.visibility,
+            isRequired: isRequired ?? self.isRequired,
+            isConsumed: isConsumed
+        )
+    }
 
     /// What values it takes.
     package enum Kind: String, Sendable, CaseIterable {

@@ -43,7 +43,7 @@ package final class Rule: Sendable {
 }
 
 /// The closed set of things that can be checked.
-package enum RuleKind: Sendable {
+package indirect enum RuleKind: Sendable {
     case elementRequired(element: String)
     case elementLimit(ElementLimit)
     case elementValue(element: String, values: [String], isNegative: Bool)

@@ -111,8 +111,20 @@ extension ProfileBook {
 extension StageRecord.DocumentUse {
     /// Whether every document of an event's field says of which type and number it is.
     static func isList(_ value: ExtensionValue) -> Bool {
-        let count = if case .array(let items) = value { items.count } else { 1 }
-        return list(value).count == count
+        guard case .array(let items) = value else { return names(value) }
+        return items.allSatisfy(names)
+    }
+
+    private static func names(_ value: ExtensionValue) -> Bool {
+        guard case .object(let fields) = value else { return false }
+        return ["type", "number"].allSatisfy { text($0, of: fields) != nil }
+    }
+
+    private static func text(_ local: String, of fields: [ExtensionField]) -> String? {
+        for field in fields where field.name.local == local {
+            if case .string(let text) = field.value { return text }
+        }
+        return nil
     }
 
     /// The documents of an event's field.
@@ -120,12 +132,7 @@ extension StageRecord.DocumentUse {
         let items: [ExtensionValue] = if case .array(let items) = value { items } else { [value] }
         return items.compactMap { item in
             guard case .object(let fields) = item else { return nil }
-            func text(_ local: String) -> String? {
-                for field in fields where field.name.local == local {
-                    if case .string(let text) = field.value { return text }
-                }
-                return nil
-            }
+            func text(_ local: String) -> String? { Self.text(local, of: fields) }
             guard let type = text("type"), let number = text("number") else { return nil }
             var document = Self(type: type, number: number)
             document.issuer = text("issuer")
