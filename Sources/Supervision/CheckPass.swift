@@ -107,6 +107,7 @@ struct CheckPass {
     private func readHistories(of records: [StageRecord]) throws -> [RecordShelf.History] {
         var goods: [RecordShelf.History] = []
         var others: [RecordShelf.History] = []
+        var (reporters, start) = (Set<String>(), Int64.max)
         for record in records {
             for place in record.goods.indices { goods.append(shelf.history(of: record.goods[place].code)) }
             let watches = tools.watches.of(record)
@@ -118,7 +119,13 @@ struct CheckPass {
             for watch in watches.others where !watch.others.isEmpty {
                 for key in watch.key.values(in: record) { others.append(shelf.history(of: key)) }
             }
+            for watch in watches.others {
+                guard let days = watch.regular.map(\.days).max() else { continue }
+                reporters.formUnion(watch.key.values(in: record))
+                start = min(start, RuleKind.regularity(days: days, before: record.time).lowerBound)
+            }
         }
+        try shelf.readReports(of: reporters, from: start, reader)
         try shelf.read(goods, reader)
         try shelf.read(others, reader)
         return goods

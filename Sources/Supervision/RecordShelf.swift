@@ -66,8 +66,8 @@ final class RecordShelf {
         mutating func remove(_ record: StageRecord) { records.remove(record) }
     }
 
-    /// How much more of what a party reported before is read: 100 days, in milliseconds.
-    private static let margin: Int64 = 100 * 86_400_000
+    /// How much more of what a party reported before is read: 30 days, in milliseconds.
+    private static let margin: Int64 = 30 * 86_400_000
     /// Identifiers of one query.
     private static let batchSize = 2000
     /// So many goods are looked through faster than they are put into a set.
@@ -183,11 +183,23 @@ final class RecordShelf {
         -> ArraySlice<StageRecord>
     {
         if let known = reports(of: party), known.start <= span.lowerBound { return known.records.slice(span) }
-        let start = span.lowerBound - Self.margin
-        let records = try records(of: party, from: start, reader).filter { $0.subject == party }
-        young.weight += 1 + records.count / 16
-        young.reports[party] = Reports(start: start, records: records)
-        return records.slice(span)
+        try readReports(of: [party], from: span.lowerBound, reader)
+        return reports(of: party)?.records.slice(span) ?? []
+    }
+
+    /// Reads what parties reported from an instant on, in milliseconds since 1970, as far as that is not known.
+    func readReports(of parties: Set<String>, from time: Int64, _ reader: LedgerReader) throws {
+        let missing = parties.filter { reports(of: $0).map { time < $0.start } ?? true }
+            .map { (key: LinkKey($0), history: History(of: $0)) }
+            .sorted { $0.key.rawValue < $1.key.rawValue }
+        guard !missing.isEmpty else { return }
+        let start = time - Self.margin
+        try fill(missing, from: EventNumber(firstAt: start), reader)
+        for (_, history) in missing {
+            let records = history.records.filter { $0.subject == history.identifier }
+            young.weight += 1 + records.count / 16
+            young.reports[history.identifier] = Reports(start: start, records: records)
+        }
     }
 
     /// - Parameter histories: by key.
@@ -328,7 +340,9 @@ extension StageRecord {
 
 extension String {
     /// Only identifiers are canonical, and only these are in the ledger's index.
-    fileprivate var isIdentifier: Bool { hasPrefix("urn:") || hasPrefix("https://") }
+    fileprivate var isIdentifier: Bool {
+        utf8.starts(with: "urn:".utf8) || utf8.starts(with: "https://".utf8)
+    }
 }
 
 extension [StageRecord] {

@@ -35,6 +35,20 @@ extension CanonicalCode {
         return code
     }
 
+    /// Whether everything holds that the standards say of a code that was already read.
+    package static func isValid(_ code: TraceCode) -> Bool {
+        do throws(CodeError) {
+            if !code.isGS1Key, let entry = CodeSchemeRegistry.standard.entry(of: code.scheme) {
+                try entry.check(code.canonical)
+            } else {
+                _ = try validate(code.canonical)
+            }
+            return true
+        } catch {
+            return false
+        }
+    }
+
     /// Whether a code certainly has no wrong check digit, told without judging anything else of it.
     ///
     /// True for nearly every code that partners send, at a hundredth of what ``validate(_:)`` costs. False says

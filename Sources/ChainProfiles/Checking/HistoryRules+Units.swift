@@ -11,10 +11,9 @@ extension HistoryRules {
         if try isDirect || latest(stages, of: key, before: record) != nil { return .fine }
         let history = try records(key)
         let later = history.first { $0.isOne(of: stages) && !$0.isBefore(record) }
-        let profiles = Set(stages.compactMap { $0.split(separator: "/").first.map(String.init) })
         if later == nil,
             let other = history.first(where: { $0.number != record.number }),
-            !history.contains(where: { $0.number != record.number && profiles.contains($0.stage.profile) })
+            !history.contains(where: { $0.number != record.number && $0.isOfProfile(of: stages) })
         {
             let details = Finding.Details(
                 value: other.stage.profile,
@@ -167,6 +166,12 @@ extension StageRecord {
     /// Whether a code is still there after the record: not only consumed by it.
     func leaves(_ code: String) -> Bool {
         stage.event.type != .transformation || goods.contains { $0.code == code && $0.role == .outputs }
+    }
+
+    /// Whether it records a stage of the same profile as one of some stages.
+    func isOfProfile(of stages: [String]) -> Bool {
+        let start = stage.reference.utf8.prefix(stage.profile.utf8.count + 1)
+        return stages.contains { $0.utf8.starts(with: start) }
     }
 
     /// Whether it is a packing or unpacking of a code.

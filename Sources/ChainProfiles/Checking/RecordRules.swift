@@ -226,7 +226,8 @@ package struct RecordRules: Sendable {
         _ findings: inout [Finding]
     ) {
         for code in record.codes(source) {
-            let scheme = CanonicalCode.identify(code).scheme.id
+            let read = CanonicalCode.identify(code)
+            let scheme = read.scheme.id
             // A class, a lot and a serial number of one GTIN are written in schemes of their own.
             let family = ["sgtin", "lgtin", "gtin"].contains(scheme) ? "gtin" : scheme
             if !schemes.isEmpty, !schemes.contains(family), !schemes.contains(scheme) {
@@ -234,7 +235,7 @@ package struct RecordRules: Sendable {
                 findings.append(
                     Finding(rule, record, .wrongScheme, object: code, field: source.fieldName, details)
                 )
-            } else if (try? CanonicalCode.validate(code)) == nil {
+            } else if !CanonicalCode.isValid(read) {
                 findings.append(
                     Finding(
                         rule,
