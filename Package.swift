@@ -61,6 +61,11 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "MerkleLog",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings
+        ),
+        .target(
             name: "ChainProfiles",
             dependencies: values + [.product(name: "Yams", package: "Yams")],
             exclude: ["Data"],
@@ -199,6 +204,11 @@ let package = Package(
         .testTarget(
             name: "TraceEventsTests",
             dependencies: values + ["TraceTesting"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "MerkleLogTests",
+            dependencies: ["MerkleLog", "TraceTesting", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings
         ),
         .testTarget(
