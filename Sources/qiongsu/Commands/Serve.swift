@@ -82,6 +82,7 @@ struct Serve: AsyncParsableCommand {
         let log = try await openLog(ledger)
         let pages = try PublicPages(
             ledger: ledger,
+            log: log,
             assetFolder: assets,
             examples: try await examples(in: ledger, registry.profiles)
         )
