@@ -61,6 +61,11 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "MerkleLog",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings
+        ),
+        .target(
             name: "ChainProfiles",
             dependencies: values + [.product(name: "Yams", package: "Yams")],
             exclude: ["Data"],
@@ -80,6 +85,13 @@ let package = Package(
         .target(
             name: "TraceLedger",
             dependencies: values + ["ChainProfiles", "SQLStore", "CZstd"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "TraceLog",
+            dependencies: values + [
+                "MerkleLog", "SQLStore", "TraceLedger", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: settings
         ),
         .target(
@@ -134,7 +146,7 @@ let package = Package(
             dependencies: values + [
                 "ChainProfiles", "Supervision", "SQLStore", "TraceLedger", "TraceGraph", "Registry",
                 "Spreadsheets",
-                "Market",
+                "Market", "MerkleLog", "TraceLog",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -150,7 +162,7 @@ let package = Package(
         .target(
             name: "WebPages",
             dependencies: values + [
-                "ChainProfiles", "Registry", "TraceLedger", "TraceGraph", "WebAPI",
+                "ChainProfiles", "Registry", "TraceLedger", "TraceLog", "TraceGraph", "WebAPI",
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("Templates"), .embedInCode("Assets"), .embedInCode("Catalogue")],
@@ -161,7 +173,7 @@ let package = Package(
             dependencies: values + [
                 "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "WebAPI", "WebPages",
                 "Supervision", "Registry", "Spreadsheets", "Market", "Simulation",
-                "Rehearsal", "CJemalloc",
+                "MerkleLog", "TraceLog", "Rehearsal", "CJemalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -172,7 +184,7 @@ let package = Package(
             dependencies: values + [
                 "ChainProfiles", "Registry", "Supervision", "Spreadsheets", "WebAPI", "SQLStore",
                 "TraceLedger",
-                "TraceGraph", "CJemalloc",
+                "TraceGraph", "MerkleLog", "TraceLog", "CJemalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -202,8 +214,21 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "MerkleLogTests",
+            dependencies: ["MerkleLog", "TraceTesting", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "TraceLedgerTests",
             dependencies: values + ["SQLStore", "TraceLedger", "LedgerTesting", "TraceTesting"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TraceLogTests",
+            dependencies: values + [
+                "ChainProfiles", "MerkleLog", "SQLStore", "TraceLedger", "TraceLog", "LedgerTesting",
+                "TraceTesting",
+            ],
             swiftSettings: settings
         ),
         .testTarget(
@@ -231,7 +256,7 @@ let package = Package(
             name: "WebAPITests",
             dependencies: values + [
                 "ChainProfiles", "Registry", "Supervision", "Spreadsheets", "SQLStore", "TraceLedger",
-                "TraceGraph",
+                "TraceGraph", "MerkleLog", "TraceLog",
                 "WebAPI", "WebTesting", "LedgerTesting", "TraceTesting",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),

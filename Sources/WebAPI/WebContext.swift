@@ -4,6 +4,7 @@
 import ChainProfiles
 import NIOPosix
 import TraceLedger
+import TraceLog
 
 /// What handlers share.
 struct WebContext: Sendable {
@@ -14,6 +15,8 @@ struct WebContext: Sendable {
     let desk: ChainDesk?
     /// The profiles that `/standards` publishes; nil where none are loaded.
     let book: ProfileBook?
+    /// Nil where none is kept.
+    let log: EventLog?
     let bodies: BodyAllowance
     let metrics: RequestMetrics
 

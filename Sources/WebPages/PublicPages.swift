@@ -4,6 +4,7 @@
 package import ChainProfiles
 package import TraceCodes
 package import TraceLedger
+package import TraceLog
 package import WebAPI
 
 /// The pages that anybody sees: what a product is and where it comes from, in Chinese and English.
@@ -33,17 +34,19 @@ package struct PublicPages: Sendable {
     }
 
     /// - Parameters:
+    ///   - log: the log to which pages lead; nil: none.
     ///   - assetFolder: where `echarts.min.js` lies; where it is missing, pages offer the graph as a list only.
     ///   - examples: goods that the home page leads to; those of one group stand together.
     ///   - cacheBytes: how much HTML is kept to be given again, for as long as ``RecentCache`` says.
     /// - Throws: what is wrong with a built-in template, which tests rule out.
     package init(
         ledger: Ledger,
+        log: EventLog? = nil,
         assetFolder: String? = nil,
         examples: [Example] = [],
         cacheBytes: Int = 24 << 20
     ) throws {
-        source = PageSource(ledger: ledger)
+        source = PageSource(ledger: ledger, log: log)
         writer = try PageWriter(assetFolder: assetFolder)
         pages = RecentCache(capacity: cacheBytes)
         self.examples = examples

@@ -15,7 +15,7 @@ struct CommandTests {
         "Every command explains itself",
         arguments: [
             [], ["serve"], ["demo"], ["capture"], ["trace"], ["recall-scope"], ["validate"], ["hash"],
-            ["code"], ["rebuild"], ["record"], ["profile", "template"], ["simulate"],
+            ["code"], ["rebuild"], ["verify"], ["record"], ["profile", "template"], ["simulate"],
             ["profile", "rehearse"], ["registry"],
         ]
     )

@@ -53,7 +53,9 @@ struct AudienceRuleTests {
         #".get "/api/v1/records/{}/{}/template.\(format.rawValue)""#, #".get "/api/v1/registry/{}/{…}""#,
         #".get "/standards""#, #".get "/standards/{}""#, #".get "/standards/{}/{}""#,
         #".get "/standards/{}/{}/{}/{}""#, #".get "/health/live""#,
-        #".get "/health/ready""#, #".get "/metrics""#,
+        #".get "/health/ready""#, #".get "/metrics""#, #".get "/log/checkpoint""#,
+        #".get "/log/checkpoint/cosigned""#, #".get "/log/key""#, #".get "/log/tile/{…}""#,
+        #".get "/log/proof/inclusion""#, #".get "/log/proof/consistency""#, #".post "/log/cosignatures""#,
     ]
 
     @Test("A recall scope is for who runs the platform")

@@ -10,12 +10,14 @@ enum Layers {
         "TraceText": [],
         "TraceCodes": [],
         "TraceEvents": ["TraceText", "TraceCodes", "CLibXML2", "Crypto"],
+        "MerkleLog": ["Crypto"],
         // Rules: what the categories are is data.
         "ChainProfiles": values.union(["Yams"]),
         // Storage knows nothing of what is stored.
         "SQLStore": ["GRDB", "GRDBSQLite"],
         // The domain knows no HTTP.
         "TraceLedger": values.union(["ChainProfiles", "SQLStore", "CZstd", "Synchronization"]),
+        "TraceLog": values.union(["MerkleLog", "SQLStore", "TraceLedger", "Crypto"]),
         "TraceGraph": values.union(["ChainProfiles", "SQLStore", "TraceLedger", "Synchronization"]),
         "Supervision": values.union([
             "ChainProfiles", "SQLStore", "TraceLedger", "Dispatch", "HeapModule", "Synchronization",
@@ -35,24 +37,25 @@ enum Layers {
         // The edge.
         "WebAPI": values.union([
             "ChainProfiles", "Supervision", "SQLStore", "TraceLedger", "TraceGraph", "Synchronization",
-            "Registry", "Spreadsheets", "Market", "Crypto", "HTTPTypes", "Hummingbird",
+            "Registry", "Spreadsheets", "Market", "MerkleLog", "TraceLog", "Crypto", "HTTPTypes", "Hummingbird",
             "HummingbirdCore", "Logging", "NIOCore", "NIOHTTPTypes", "NIOPosix", "ServiceLifecycle",
             "UnixSignals",
         ]),
         "WebPages": values.union([
-            "ChainProfiles", "Registry", "TraceLedger", "TraceGraph", "WebAPI", "Foundation", "Mustache",
+            "ChainProfiles", "Registry", "TraceLedger", "TraceLog", "TraceGraph", "WebAPI", "Foundation",
+            "Mustache",
             "Synchronization",
         ]),
         // The top wires everything.
         "qiongsu": values.union([
             "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Supervision", "WebAPI", "WebPages",
-            "Registry", "Spreadsheets", "Market", "Simulation", "Rehearsal",
+            "Registry", "Spreadsheets", "Market", "Simulation", "Rehearsal", "MerkleLog", "TraceLog",
             "ArgumentParser",
-            "Foundation", "Logging", "Synchronization",
+            "Foundation", "FoundationNetworking", "Logging", "Synchronization",
         ]),
         "Bench": values.union([
             "ChainProfiles", "Registry", "Supervision", "Spreadsheets", "WebAPI", "SQLStore", "TraceLedger",
-            "TraceGraph", "ArgumentParser", "Crypto", "Foundation",
+            "TraceGraph", "MerkleLog", "TraceLog", "ArgumentParser", "Crypto", "Foundation",
             "Synchronization",
         ]),
     ]

@@ -81,7 +81,7 @@ struct StandardTests {
     }
 
     /// Runs a script with the Python of the tests.
-    private static func python(_ arguments: String...) async throws -> (status: Int32, said: String) {
+    static func python(_ arguments: String...) async throws -> (status: Int32, said: String) {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let process = Process()

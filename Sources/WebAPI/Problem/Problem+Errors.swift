@@ -3,11 +3,13 @@
 
 import ChainProfiles
 import HTTPTypes
+import MerkleLog
 import Registry
 import SQLStore
 import TraceCodes
 import TraceEvents
 import TraceLedger
+import TraceLog
 import TraceText
 
 /// The one table from errors of the other modules to answers.
@@ -23,6 +25,9 @@ extension Problem {
         case let records as UnreadableRecords:
             self.init(.badRequest, .validation, "\(records.text.zh) / \(records.text.en)")
         case let issue as CodeIssueError: self.init(issue)
+        case let note as LogError where note.code != .missingHashes:
+            self = .invalid("the note cannot be taken: \(note.reason)")
+        case let log as LogFailure: self.init(log)
         case let json as JSONFault: self = .invalid("the body is not JSON: \(json)")
         case is CancellationError: self = .overloaded
         default: self.init(.internalServerError, .implementation, "the server failed; its log says why")
@@ -86,6 +91,17 @@ extension Problem {
             self.init(.badRequest, .validation, issue.reason)
         case .exhausted, .noRange: self.init(.conflict, .validation, issue.reason)
         case .unknownCode: self = .noResource(issue.reason)
+        }
+    }
+
+    private init(_ log: LogFailure) {
+        switch log.code {
+        case .outOfRange: self.init(.badRequest, .queryParameter, log.reason)
+        case .refused: self.init(.badRequest, .validation, log.reason)
+        case .notYet:
+            self.init(.notFound, .noSuchResource, log.reason)
+            retryAfter = 1
+        case .damaged, .otherLog: self.init(.internalServerError, .implementation, log.reason)
         }
     }
 

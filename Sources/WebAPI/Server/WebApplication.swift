@@ -8,24 +8,28 @@ package import Logging
 import NIOCore
 import ServiceLifecycle
 package import TraceLedger
+package import TraceLog
 import UnixSignals
 
-/// The HTTP application: EPCIS at `/epcis`, the JSON API at `/api/v1`, Digital Links, pages, health.
+/// The HTTP application: EPCIS at `/epcis`, the JSON API at `/api/v1`, Digital Links, pages, the log, health.
 package struct WebApplication: Sendable {
     /// Answers single requests; what tests call.
     package let responder: WebResponder
     private let settings: WebSettings
     private let chain: ChainDesk?
+    private let log: EventLog?
     private let logger: Logger
 
     /// - Parameters:
     ///   - pages: where browsers get pages; nil answers them with JSON.
+    ///   - log: the transparency log; nil keeps none.
     ///   - book: the profiles that are published; those of the chain desk where they are not given.
     package init(
         _ ledger: Ledger,
         settings: WebSettings,
         pages: PageProvider?,
         chain: ChainDesk? = nil,
+        log: EventLog? = nil,
         book: ProfileBook? = nil,
         logger: Logger
     ) {
@@ -35,12 +39,14 @@ package struct WebApplication: Sendable {
             pages: pages,
             desk: chain,
             book: book ?? chain?.book,
+            log: log,
             bodies: BodyAllowance(limit: settings.limits.bodies),
             metrics: RequestMetrics()
         )
         responder = WebResponder(context: context, logger: logger)
         self.settings = settings
         self.chain = chain
+        self.log = log
         self.logger = logger
     }
 
@@ -55,7 +61,7 @@ package struct WebApplication: Sendable {
                         service: service(onReady: onReady),
                         successTerminationBehavior: .gracefullyShutdownGroup
                     )
-                ] + checking,
+                ] + checking + sequencing,
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )
@@ -66,6 +72,11 @@ package struct WebApplication: Sendable {
     /// The checking of what is captured, beside the server.
     private var checking: [ServiceGroupConfiguration.ServiceConfiguration] {
         chain.map { [.init(service: CheckingService(checker: $0.checker, logger: logger))] } ?? []
+    }
+
+    /// The log's growing, beside the server.
+    private var sequencing: [ServiceGroupConfiguration.ServiceConfiguration] {
+        log.map { [.init(service: SequencingService(log: $0, logger: logger))] } ?? []
     }
 
     /// The server as a service, for a group of one's own.

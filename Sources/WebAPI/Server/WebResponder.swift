@@ -32,7 +32,7 @@ package struct WebResponder: HTTPResponder {
             + MarketRoutes(context: context).routes
             + RegistryRoutes(context: context).routes + CodeRoutes(context: context).routes
             + AlarmRoutes(context: context).routes + TechnicalFileRoutes(context: context).routes
-            + StandardRoutes(context: context).routes
+            + StandardRoutes(context: context).routes + LogRoutes(context: context).routes
         routes = RouteTable(all)
         readable = all.filter { $0.method == .get }.map { ($0.pattern, $0.access == .anyone) }
     }

@@ -35,6 +35,8 @@ struct ProductPage: Sendable {
     /// Events that count.
     let steps: Int
     let declaredWrong: Int
+    /// The ID of an event of the page that the log proves; nil where there is none, or no log.
+    var loggedEvent: String?
 
     var answer: TraceAnswer { index.answer }
     var start: TraceCode { answer.start }

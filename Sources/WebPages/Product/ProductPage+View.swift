@@ -48,6 +48,7 @@ extension ProductPage {
                 },
                 "moreUses": more(uses.count - Self.usesShown, phrases),
                 "missing": missingTexts(wording),
+                "proof": loggedEvent.map(ProofLink.address) ?? false,
                 "isComplete": missing.isEmpty && declaredWrong == 0,
                 "declaredWrongText": declaredWrong > 0
                     ? phrases.count("missing.declared-wrong", declaredWrong) : false,

@@ -13,6 +13,8 @@ struct EventPage: Sendable {
     /// Declarations that it is wrong, in the order of capture.
     let declarations: [RecordedEvent]
     let book: ProfileBook?
+    /// Whether the log proves the event.
+    var isLogged = false
 
     /// - Parameter records: everything that is recorded under the ID, in the order of capture.
     init(

@@ -20,6 +20,7 @@ extension EventPage {
                 "facts": facts(wording),
                 "groups": groups(wording),
                 "code": eventID,
+                "proof": isLogged ? ProofLink.address(of: eventID) : false,
             ]
         )
     }

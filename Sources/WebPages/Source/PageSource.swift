@@ -6,16 +6,20 @@ import TraceCodes
 import TraceEvents
 import TraceGraph
 import TraceLedger
+import TraceLog
 
 /// Gets what pages show out of the ledger: one trace and one further read a page.
 ///
 /// Reads for the public, whoever asks: what it remembers is fit for everybody.
 struct PageSource: Sendable {
     let ledger: Ledger
+    /// Nil where none is kept.
+    let log: EventLog?
     private let names = RecentCache<String, NameBook.Entry>(capacity: 4 << 20)
 
-    init(ledger: Ledger) {
+    init(ledger: Ledger, log: EventLog? = nil) {
         self.ledger = ledger
+        self.log = log
     }
 
     var moment: LedgerMoment { LedgerMoment(generation: ledger.generation, time: .now) }
@@ -23,6 +27,7 @@ struct PageSource: Sendable {
     /// The page of a unit; nil where no event names it as one.
     func product(_ code: TraceCode) async throws -> ProductPage? {
         let (moment, now) = (self.moment, ledger.now())
+        let reach = try await log?.reach()
         return try await ledger.read(as: .public) { reader in
             guard let answer = try reader.trace(code, direction: .back, limits: .page, now: now) else {
                 return nil
@@ -33,7 +38,7 @@ struct PageSource: Sendable {
             let codes =
                 Self.codes(in: answer) + uses.prefix(ProductPage.usesShown).map(\.canonical)
                 + entries.values.flatMap(\.namedCodes)
-            return ProductPage(
+            var page = ProductPage(
                 index,
                 names: try names(of: codes, reader, at: moment),
                 facts: try Self.facts(index, reader),
@@ -43,7 +48,19 @@ struct PageSource: Sendable {
                 },
                 book: ledger.profiles
             )
+            if let reach { page.loggedEvent = try Self.loggedEvent(of: page, reach, reader) }
+            return page
         }
+    }
+
+    /// The ID of the last event of the journey that is in the log.
+    private static func loggedEvent(of page: ProductPage, _ reach: Int64, _ reader: LedgerReader) throws
+        -> String?
+    {
+        let steps = page.journey.steps.map { page.answer.events[$0.event] }
+        guard let last = steps.last(where: { $0.standing == .counts }) ?? steps.last else { return nil }
+        let stored = try reader.events([EventNumber(rawValue: last.number)]).first
+        return stored.flatMap { $0.recordTime <= reach ? $0.eventID : nil }
     }
 
     /// The records of stages among the events of an answer, by position.
@@ -134,19 +151,24 @@ extension PageSource {
 
     /// The page of an event ID; nil where nothing is recorded under it.
     func event(_ eventID: String) async throws -> EventPage? {
-        let records = try await ledger.read(as: .public) { reader in
-            try reader.events(withID: eventID).prefix(20).map { RecordedEvent($0, ledger.profiles) }
+        let reach = try await log?.reach()
+        let (records, isLogged) = try await ledger.read(as: .public) { reader in
+            let events = try reader.events(withID: eventID).prefix(20)
+            let isLogged = reach.map { reach in events.allSatisfy { $0.recordTime <= reach } } ?? false
+            return (events.map { RecordedEvent($0, ledger.profiles) }, isLogged)
         }
         guard !records.isEmpty else { return nil }
         let codes = records.flatMap {
             $0.units(limit: 100) + [$0.place].compactMap(\.self) + ($0.entry?.namedCodes ?? [])
         }
-        return EventPage(
+        var page = EventPage(
             eventID: eventID,
             names: try await names(of: codes),
             records: records,
             book: ledger.profiles
         )
+        page.isLogged = isLogged
+        return page
     }
 
     /// The names of some codes.

@@ -5,12 +5,14 @@ import ArgumentParser
 import ChainProfiles
 import Foundation
 import Logging
+import MerkleLog
 import Registry
 import SQLStore
 import Simulation
 import Supervision
 import TraceCodes
 import TraceLedger
+import TraceLog
 import WebAPI
 import WebPages
 
@@ -35,6 +37,14 @@ struct Serve: AsyncParsableCommand {
     )
     var origin: String?
     @Option(help: "The folder of fetched assets.") var assets = "assets"
+    @Option(
+        help:
+            "What the log is called, for good, when its key is made, as trace.example.cn/log. [default: after --origin]"
+    )
+    var logName: String?
+    @Option(help: "The verifier key of a witness whose cosignatures are taken; may be given several times.")
+    var witness: [String] = []
+    @OptionGroup var logKey: LogKeyOption
     @OptionGroup var prefixes: CompanyPrefixOption
     @OptionGroup var profiles: ProfileFolderOption
     @OptionGroup var database: DatabaseOption
@@ -69,8 +79,10 @@ struct Serve: AsyncParsableCommand {
             origin: origin,
             companyPrefixes: try prefixes.table()
         )
+        let log = try await openLog(ledger)
         let pages = try PublicPages(
             ledger: ledger,
+            log: log,
             assetFolder: assets,
             examples: try await examples(in: ledger, registry.profiles)
         )
@@ -79,12 +91,33 @@ struct Serve: AsyncParsableCommand {
             settings: settings,
             pages: pages.provider,
             chain: try await chain(ledger, registry),
+            log: log,
             logger: logger
         )
         do {
             try await application.run { port in Terminal.print("Serving http://\(Self.shown(host)):\(port)") }
         } catch {
             Terminal.note("Cannot serve on \(host):\(port): \(error)")
+            throw ExitCode.inputOutput
+        }
+    }
+
+    /// The log, with a new key where there is none yet.
+    private func openLog(_ ledger: Ledger) async throws -> EventLog {
+        let address = origin.flatMap { URL(string: $0) }
+        let host = address?.host.map { $0 + (address?.port.map { ":\($0)" } ?? "") }
+        let key = try logKey.open(
+            beside: database.path(),
+            name: logName ?? (host ?? "localhost") + "/log",
+            isNameGiven: logName != nil
+        )
+        do {
+            let witnesses = try witness.map { text throws(LogError) in try VerifierKey(text: text) }
+            return try await EventLog(ledger, key: key, witnesses: witnesses)
+        } catch let error as LogError {
+            throw ValidationError("--witness: \(error.reason).")
+        } catch let error as LogFailure {
+            Terminal.note("The log cannot be opened: \(error)")
             throw ExitCode.inputOutput
         }
     }

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import ArgumentParser
+import Foundation
+import MerkleLog
+
+/// Where the secret key of the log is: outside the database, so that whoever can change the one cannot sign for it.
+struct LogKeyOption: ParsableArguments {
+    @Option(help: "The file of the log's secret key; made at the first start. [default: DATABASE.log-key]")
+    var logKey: String?
+
+    func path(beside database: String) -> String { logKey ?? database + ".log-key" }
+
+    /// The key, made where there is none.
+    ///
+    /// - Throws: the exit code, after a note.
+    func open(beside database: String, name: String, isNameGiven: Bool) throws -> SignerKey {
+        let path = path(beside: database)
+        guard let key = try read(path) else { return try make(path, name) }
+        guard !isNameGiven || key.verifier.name == name else {
+            throw ValidationError(
+                "--log-name: the log is called \(key.verifier.name), as its key in \(path) says, and keeps its name."
+            )
+        }
+        return key
+    }
+
+    /// The key, where there is one.
+    ///
+    /// - Throws: the exit code, after a note.
+    func existing(beside database: String) throws -> SignerKey? { try read(path(beside: database)) }
+
+    private func read(_ path: String) throws -> SignerKey? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        do {
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            return try SignerKey(text: text.trimmingCharacters(in: .whitespacesAndNewlines))
+        } catch {
+            let reason = (error as? LogError)?.reason ?? error.localizedDescription
+            Terminal.note("The log's key in \(path) cannot be read: \(reason)")
+            throw ExitCode.inputOutput
+        }
+    }
+
+    private func make(_ path: String, _ name: String) throws -> SignerKey {
+        let key: SignerKey
+        do { key = try SignerKey(name: name) } catch { throw ValidationError("--log-name: \(error.reason).") }
+        // Nobody else may read it, not for a moment; and of two servers that start at once one must not lose its key.
+        let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+        guard descriptor >= 0 else {
+            Terminal.note("The log's key cannot be written to \(path): \(String(cString: strerror(errno)))")
+            throw ExitCode.inputOutput
+        }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        try file.write(contentsOf: Data((key.secretText + "\n").utf8))
+        try file.synchronize()
+        Terminal.note(
+            "Made the log's key \(path). Keep a copy apart from the database; publish \(key.verifier.text)"
+        )
+        return key
+    }
+}
