@@ -137,9 +137,9 @@ struct AlarmStore {
 
     /// The alarms that stand about some events, or about an object.
     func standing(about events: [Int64], object: String) throws -> [Alarm] {
-        let list = connection.dialect.list("$1")
+        let isAmong = connection.dialect.among("$1")
         let ofEvents = try connection.rows(
-            "SELECT \(Self.columns) FROM alarm WHERE event_no IN \(list) AND withdrawn_at IS NULL ORDER BY id",
+            "SELECT \(Self.columns) FROM alarm WHERE event_no \(isAmong) AND withdrawn_at IS NULL ORDER BY id",
             [.integers(events)],
             Self.alarm
         )
