@@ -296,7 +296,9 @@ let package = Package(
         .testTarget(name: "HouseTests", swiftSettings: settings),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["qiongsu", "TraceText", "TraceTesting"],
+            dependencies: [
+                "qiongsu", "TraceText", "SQLStore", "TraceLedger", "LedgerTesting", "TraceTesting",
+            ],
             swiftSettings: settings
         ),
     ]

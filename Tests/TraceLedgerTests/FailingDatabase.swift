@@ -33,5 +33,7 @@ struct FailingDatabase: SQLDatabase {
         }
     }
 
+    func leads(_ role: String) async throws -> Bool { try await real.leads(role) }
+
     func close() throws { try real.close() }
 }

@@ -9,7 +9,9 @@ import Testing
 struct PostgreSQLDatabaseTests {
     private let address: PostgreSQLAddress
 
-    init() throws { address = try TestLedger.freshSchema(on: #require(TestLedger.server)) }
+    init() throws {
+        address = try PostgreSQLAddress(TestLedger.freshSchema(on: #require(TestLedger.server)))
+    }
 
     @Test("Commits wait for the disk, whatever the server is set to")
     func synchronous() async throws {
@@ -89,6 +91,32 @@ struct PostgreSQLDatabaseTests {
         #expect(try await other.read { try $0.row("SELECT count(*) FROM note") { $0.integer(0) } } == 1)
     }
 
+    @Test("A commit that is not answered is reported, not repeated")
+    func unknownOutcome() async throws {
+        let database = try PostgreSQLDatabase(address)
+        // The session ends itself when the deferred trigger runs, which is while it commits.
+        try PostgreSQLDatabase.run(
+            """
+            CREATE TABLE note(id BIGINT);
+            CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS
+                'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END';
+            CREATE CONSTRAINT TRIGGER dying AFTER INSERT ON note DEFERRABLE INITIALLY DEFERRED
+                FOR EACH ROW EXECUTE FUNCTION die()
+            """,
+            at: address
+        )
+        let attempts = Counter()
+        await #expect {
+            try await database.write {
+                _ = attempts.next()
+                try $0.execute("INSERT INTO note VALUES (1)")
+            }
+        } throws: {
+            ($0 as? SQLError)?.code == .outcomeUnknown
+        }
+        #expect(attempts.count == 1)
+    }
+
     @Test("Whoever waits too long for a connection is told that the database is busy")
     func patience() async throws {
         let database = try PostgreSQLDatabase(address, readers: 1, patience: .milliseconds(50))
@@ -109,6 +137,35 @@ struct PostgreSQLDatabaseTests {
             try await group.waitForAll()
         }
         try await database.read { _ in }
+    }
+
+    @Test("Of several processes one has a role, and another takes it over when that one ends")
+    func leading() async throws {
+        let (first, second) = try (PostgreSQLDatabase(address), PostgreSQLDatabase(address))
+        #expect(try await first.leads("checking"))
+        #expect(try await !second.leads("checking"))
+        #expect(try await second.leads("another"))
+        #expect(try await first.leads("checking"))
+        try first.close()
+        while try await !second.leads("checking") { await Task.yield() }
+    }
+
+    @Test("A role that was lost with its connection is noticed")
+    func losingLead() async throws {
+        let (first, second) = try (PostgreSQLDatabase(address), PostgreSQLDatabase(address))
+        #expect(try await first.leads("checking"))
+        let schema = "current_schema()::regnamespace::oid"
+        let backends = try await second.read {
+            try $0.rows("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = \(schema)") {
+                $0.integer(0)
+            }
+        }
+        for backend in backends {
+            try PostgreSQLDatabase.run("SELECT pg_terminate_backend(\(backend), 5000)", at: address)
+        }
+        #expect(backends.count == 1)
+        #expect(try await second.leads("checking"))
+        #expect(try await !first.leads("checking"))
     }
 
     @Test("A closed database answers no more")

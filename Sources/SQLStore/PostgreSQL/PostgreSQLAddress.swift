@@ -67,10 +67,15 @@ package struct PostgreSQLAddress: Sendable {
 struct PostgreSQLLimits: Sendable {
     let settings: String
 
+    /// The locks of a process whose machine is gone fall within a minute.
+    private static let keepAlive = """
+        SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3
+        """
+
     /// For questions.
     static let reading = PostgreSQLLimits(
         settings: """
-            SET statement_timeout = '60s'; SET idle_in_transaction_session_timeout = '300s'
+            SET statement_timeout = '60s'; SET idle_in_transaction_session_timeout = '300s'; \(keepAlive)
             """
     )
 
@@ -80,7 +85,7 @@ struct PostgreSQLLimits: Sendable {
         settings: """
             SET statement_timeout = '30min'; SET idle_in_transaction_session_timeout = '60s'; \
             SET lock_timeout = '10s'; SELECT set_config('synchronous_commit', 'on', false) \
-            WHERE current_setting('synchronous_commit') IN ('off', 'local')
+            WHERE current_setting('synchronous_commit') IN ('off', 'local'); \(keepAlive)
             """
     )
 }

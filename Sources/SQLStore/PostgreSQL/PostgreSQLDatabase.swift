@@ -6,6 +6,8 @@
 package final class PostgreSQLDatabase: SQLDatabase {
     private let readers: PostgreSQLPool
     private let writers: PostgreSQLPool
+    /// Holds the roles of this process; a role is lost with the connection.
+    private let leaders: PostgreSQLPool
 
     package let dialect = SQLDialect.postgres
 
@@ -15,7 +17,7 @@ package final class PostgreSQLDatabase: SQLDatabase {
     ///   - readers: connections that read at the same time, opened as they are needed.
     ///   - patience: how long a reader or writer waits for those before it.
     /// - Throws: ``SQLError`` `cannotOpen`.
-    package init(_ address: PostgreSQLAddress, readers: Int = 4, patience: Duration = .seconds(30))
+    package init(_ address: PostgreSQLAddress, readers: Int = 8, patience: Duration = .seconds(30))
         throws
     {
         let reading = (1...max(readers, 1)).map {
@@ -25,6 +27,8 @@ package final class PostgreSQLDatabase: SQLDatabase {
         _ = try writing.open()
         self.readers = PostgreSQLPool(reading, patience: patience)
         writers = PostgreSQLPool([writing], patience: patience)
+        let leading = PostgreSQLLane(address, .reading, label: "postgres-lead")
+        leaders = PostgreSQLPool([leading], patience: patience)
     }
 
     package func read<Value: Sendable>(
@@ -39,8 +43,13 @@ package final class PostgreSQLDatabase: SQLDatabase {
         try await writers.run { try $0.write(body) }
     }
 
+    package func leads(_ role: String) async throws -> Bool {
+        try await leaders.run { try $0.leads(role) }
+    }
+
     /// Closes every connection when what runs is done.
     package func close() throws {
+        leaders.close()
         readers.close()
         writers.close()
     }

@@ -11,6 +11,7 @@ final class PostgreSQLSession: @unchecked Sendable {
     private let handle: OpaquePointer
     private var statements: [String: Statement] = [:]
     private var statementCount = 0
+    private var roles: Set<String> = []
 
     /// A statement the server knows by name.
     private struct Statement {
@@ -84,6 +85,23 @@ final class PostgreSQLSession: @unchecked Sendable {
         }
         try commit()
         return value
+    }
+
+    /// Takes a lock that lasts as long as the session, or shows that the session which holds it still lives.
+    func leads(_ role: String) throws -> Bool {
+        if roles.contains(role) {
+            try simple("SELECT 1")
+            return true
+        }
+        let taken = try run(
+            """
+            SELECT 1 WHERE pg_try_advisory_lock(hashtext('qiongsu ' || $1), current_schema()::regnamespace::oid::int)
+            """,
+            [.text(role)]
+        )
+        guard taken.count > 0 else { return false }
+        roles.insert(role)
+        return true
     }
 
     /// Sets our advisory locks apart from those of other programs in the database: "QS" in ASCII.
