@@ -43,6 +43,7 @@ let package = Package(
             providers: [.apt(["libxlsxwriter-dev"])]
         ),
         .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         // Linked, it takes the place of the C library's allocator in the commands.
         .target(name: "CJemalloc", linkerSettings: [.linkedLibrary("jemalloc")]),
@@ -77,6 +78,7 @@ let package = Package(
         .target(
             name: "SQLStore",
             dependencies: [
+                "CLibPQ",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
@@ -319,7 +321,9 @@ let package = Package(
         .testTarget(name: "HouseTests", swiftSettings: settings),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["qiongsu", "TraceText", "TraceTesting"],
+            dependencies: [
+                "qiongsu", "TraceText", "SQLStore", "TraceLedger", "LedgerTesting", "TraceTesting",
+            ],
             swiftSettings: settings
         ),
     ]

@@ -14,6 +14,11 @@ package protocol SQLDatabase: Sendable {
     func write<Value: Sendable>(_ body: @Sendable @escaping (any SQLConnection) throws -> Value) async throws
         -> Value
 
+    /// Takes or keeps a role that one process at a time has, and tells whether this one has it.
+    ///
+    /// It passes to another process when this one ends or loses the database; so ask before each piece of work.
+    func leads(_ role: String) async throws -> Bool
+
     /// Finishes what runs and closes every connection.
     func close() throws
 }

@@ -4,11 +4,13 @@
 /// The few places where the databases do not read the same SQL.
 package enum SQLDialect: Sendable {
     case sqlite
+    case postgres
 
-    /// A parenthesised list that can stand after `IN`, read from a parameter bound to ``SQLValue/integers(_:)``.
-    package func list(_ parameter: String) -> String {
+    /// What follows a column to say that it is one of a list, a parameter bound to ``SQLValue/integers(_:)``.
+    package func among(_ parameter: String) -> String {
         switch self {
-        case .sqlite: "(SELECT value FROM json_each(\(parameter)))"
+        case .sqlite: "IN (SELECT value FROM json_each(\(parameter)))"
+        case .postgres: "= ANY (\(parameter)::BIGINT[])"
         }
     }
 
@@ -16,6 +18,16 @@ package enum SQLDialect: Sendable {
     package var integer: String {
         switch self {
         case .sqlite: "INTEGER"
+        case .postgres: "BIGINT"
+        }
+    }
+
+    /// The column type of text, which compares and sorts byte by byte whatever the database was made for: in the
+    /// order of a language equal words may differ, and order changes with the system's libraries.
+    package var text: String {
+        switch self {
+        case .sqlite: "TEXT"
+        case .postgres: "TEXT COLLATE \"C\""
         }
     }
 
@@ -23,13 +35,15 @@ package enum SQLDialect: Sendable {
     package var blob: String {
         switch self {
         case .sqlite: "BLOB"
+        case .postgres: "BYTEA"
         }
     }
 
-    /// What ends a `CREATE TABLE` whose rows lie in the order of their primary key.
+    /// What ends a `CREATE TABLE` whose rows lie in the order of their primary key, where a database can do that.
     package var clustered: String {
         switch self {
         case .sqlite: "STRICT, WITHOUT ROWID"
+        case .postgres: ""
         }
     }
 
@@ -37,6 +51,7 @@ package enum SQLDialect: Sendable {
     package var table: String {
         switch self {
         case .sqlite: "STRICT"
+        case .postgres: ""
         }
     }
 }

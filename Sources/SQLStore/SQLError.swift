@@ -23,6 +23,12 @@ package struct SQLError: Error, Sendable {
         /// The file is not a database, or damaged.
         case corrupt
         case cannotOpen
+        /// The connection to the server broke; nothing was stored.
+        case connectionLost
+        /// The connection broke while the commit was under way: everything of it is stored, or nothing.
+        case outcomeUnknown
+        /// The database cannot hold a value as it is.
+        case unstorable
         /// The database was made by a newer version of this program.
         case newerSchema
         case other

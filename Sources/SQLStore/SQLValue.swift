@@ -7,7 +7,7 @@ package enum SQLValue: Sendable, Equatable {
     case integer(Int64)
     case text(String)
     case blob([UInt8])
-    /// A list of integers, for `IN` with ``SQLDialect/list(_:)``.
+    /// A list of integers, for `IN` with ``SQLDialect/among(_:)``.
     case integers([Int64])
 
     /// A value that may be absent.

@@ -12,22 +12,22 @@ enum AlarmSchema {
             [
                 """
                 CREATE TABLE alarm(
-                    id TEXT NOT NULL PRIMARY KEY,
-                    alarm TEXT NOT NULL,
-                    level TEXT NOT NULL,
-                    effect TEXT NOT NULL,
-                    stage TEXT NOT NULL,
+                    id \(sql.text) NOT NULL PRIMARY KEY,
+                    alarm \(sql.text) NOT NULL,
+                    level \(sql.text) NOT NULL,
+                    effect \(sql.text) NOT NULL,
+                    stage \(sql.text) NOT NULL,
                     event_no \(sql.integer) NOT NULL,
-                    event_id TEXT NOT NULL,
+                    event_id \(sql.text) NOT NULL,
                     time \(sql.integer) NOT NULL,
-                    subject TEXT,
-                    place TEXT,
-                    object TEXT,
-                    field TEXT,
-                    reason TEXT NOT NULL,
-                    value TEXT,
-                    expected TEXT,
-                    others TEXT NOT NULL,
+                    subject \(sql.text),
+                    place \(sql.text),
+                    object \(sql.text),
+                    field \(sql.text),
+                    reason \(sql.text) NOT NULL,
+                    value \(sql.text),
+                    expected \(sql.text),
+                    others \(sql.text) NOT NULL,
                     raised_at \(sql.integer) NOT NULL,
                     withdrawn_at \(sql.integer)
                 ) \(sql.clustered)
@@ -35,12 +35,12 @@ enum AlarmSchema {
                 "CREATE INDEX alarm_by_time ON alarm(raised_at, id)",
                 """
                 CREATE TABLE watch(
-                    id TEXT NOT NULL PRIMARY KEY,
+                    id \(sql.text) NOT NULL PRIMARY KEY,
                     due_at \(sql.integer) NOT NULL,
-                    stage TEXT NOT NULL,
+                    stage \(sql.text) NOT NULL,
                     rule \(sql.integer) NOT NULL,
                     event_no \(sql.integer) NOT NULL,
-                    object TEXT NOT NULL
+                    object \(sql.text) NOT NULL
                 ) \(sql.clustered)
                 """,
                 "CREATE INDEX watch_by_due ON watch(due_at)",

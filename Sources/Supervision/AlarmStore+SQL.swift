@@ -69,12 +69,17 @@ struct AlarmStore {
                 .text(alarm.effect.rawValue),
                 .text(alarm.stage), .integer(alarm.eventNumber), .text(alarm.eventID), .integer(alarm.time),
                 .text(alarm.subject), .text(alarm.place), .text(alarm.object),
-                .text(alarm.field), .text(alarm.reason), .text(alarm.details.value),
-                .text(alarm.details.expected), .text(alarm.details.others.joined(separator: "\n")),
+                .text(alarm.field), .text(Self.shown(alarm.reason)),
+                .text(alarm.details.value.map(Self.shown)),
+                .text(alarm.details.expected.map(Self.shown)),
+                .text(Self.shown(alarm.details.others.joined(separator: "\n"))),
                 .integer(alarm.raisedAt),
             ]
         )
     }
+
+    /// What an event says may hold U+0000, which not every database stores and nobody could read.
+    private static func shown(_ text: String) -> String { text.replacing("\u{0}", with: "\u{FFFD}") }
 
     func withdraw(_ id: String, at time: Int64) throws {
         try connection.execute(
@@ -137,9 +142,9 @@ struct AlarmStore {
 
     /// The alarms that stand about some events, or about an object.
     func standing(about events: [Int64], object: String) throws -> [Alarm] {
-        let list = connection.dialect.list("$1")
+        let isAmong = connection.dialect.among("$1")
         let ofEvents = try connection.rows(
-            "SELECT \(Self.columns) FROM alarm WHERE event_no IN \(list) AND withdrawn_at IS NULL ORDER BY id",
+            "SELECT \(Self.columns) FROM alarm WHERE event_no \(isAmong) AND withdrawn_at IS NULL ORDER BY id",
             [.integers(events)],
             Self.alarm
         )

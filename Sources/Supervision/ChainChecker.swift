@@ -21,6 +21,7 @@ package actor ChainChecker {
     /// The same for licences, and when they must be looked at again, in milliseconds since 1970.
     private var licencesSeen: (position: Int64, next: Int64) = (-1, .min)
     private var isLoaded = false
+    private var isLeader = false
     /// The catching up that is under way; two at once would check the same events.
     private var running: Task<Int, any Error>?
 
@@ -47,6 +48,19 @@ package actor ChainChecker {
             open: OpenJudgements()
         )
         licences = LicenceWatch(book.reference)
+    }
+
+    /// Whether this process is the one that checks, of all that share the database.
+    ///
+    /// - Throws: ``SQLError``.
+    package func leads() async throws -> Bool {
+        let leads = try await ledger.database.leads("checking")
+        // Another process has checked meanwhile, and moved the position.
+        if leads, !isLeader { isLoaded = false }
+        isLeader = leads
+        // Who does not check does not need what would be read ahead.
+        if !leads { _ = ledger.fresh.take() }
+        return leads
     }
 
     /// Checks everything that was captured until now, whatever has become due, and again what the registry has

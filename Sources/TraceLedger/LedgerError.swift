@@ -23,6 +23,11 @@ package struct LedgerError: Error, Sendable {
         case overloaded
         /// The disk is full or cannot be written; nothing was stored.
         case storageFull
+        /// The database cannot be reached; nothing was stored.
+        case unavailable
+        /// The database was lost while it stored: everything that was sent is stored, or nothing. Sending the same
+        /// again is safe, because what is stored is recognised.
+        case outcomeUnknown
         /// A stored body cannot be read.
         case corrupt
     }

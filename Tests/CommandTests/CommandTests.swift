@@ -275,7 +275,7 @@ struct CommandTests {
         "Wrong usage exits with 64",
         arguments: [
             ["trace"], ["trace", "x", "--format", "pdf"], ["demo", "--scale", "0"], ["fly"],
-            ["capture", "x.json", "--database", "postgres://localhost/x"], ["serve", "--port", "70000"],
+            ["capture", "x.json", "--database", "mysql://localhost/x"], ["serve", "--port", "70000"],
         ]
     )
     func usage(arguments: [String]) throws {

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import Foundation
-import SQLStore
+import LedgerTesting
 import Synchronization
 import Testing
 import TraceLedger
@@ -15,11 +15,11 @@ struct KillTests {
 
     @Test("loses nothing that it acknowledged", .timeLimit(.minutes(5)))
     func losesNothing() async throws {
-        let database = try Program.folder().appending(path: "killed.db")
+        let place = try TestPlace()
         var generator = SeededGenerator(seed: 2026)
         let acknowledged = Mutex<[String]>([])
         for round in 0..<Self.rounds {
-            let server = try Server(database: database)
+            let server = try place.server()
             let port = server.port
             let threads = (0..<Self.connections).map { number in
                 let thread = Thread { Self.load(port: port, prefix: "\(round)-\(number)", acknowledged) }
@@ -33,12 +33,42 @@ struct KillTests {
             while threads.contains(where: { !$0.isFinished }) { usleep(200) }
         }
         let ids = acknowledged.withLock { $0 }
-        let ledger = try await Ledger(SQLiteDatabase(path: database.path), clock: { 0 })
+        let ledger = try await place.ledger()
         let missing = try await ledger.read { reader in
             try ids.filter { try reader.events(withID: $0).count != 1 }
         }
         #expect(missing.isEmpty, "\(missing.count) of \(ids.count) acknowledged events are lost")
         #expect(ids.count >= Self.rounds * 5)
+    }
+
+    @Test(
+        "beside another on one database leaves each event once, and nothing it acknowledged is lost",
+        .enabled(if: TestLedger.server != nil, "run through scripts/with-postgres")
+    )
+    func twoServers() async throws {
+        let place = try TestPlace()
+        let servers = [try place.server(), try place.server()]
+        let acknowledged = Mutex<[String]>([])
+        // Both are sent the same events.
+        let threads = (0..<Self.connections).map { number in
+            let port = servers[number % 2].port
+            let thread = Thread { Self.load(port: port, prefix: "both-\(number / 2)", acknowledged) }
+            thread.start()
+            return thread
+        }
+        for (server, target) in zip(servers, [400, 800]) {
+            while acknowledged.withLock({ $0.count }) < target { usleep(200) }
+            server.kill()
+        }
+        while threads.contains(where: { !$0.isFinished }) { usleep(200) }
+        let ids = Set(acknowledged.withLock { $0 })
+        let ledger = try await place.ledger()
+        let wrong = try await ledger.read { reader in
+            try ids.filter { try reader.events(withID: $0).count != 1 }
+        }
+        #expect(wrong.isEmpty, "\(wrong.count) of \(ids.count) acknowledged events are lost or stored twice")
+        let captured = try await ledger.read { try $0.captured(after: 0, limit: .max) }
+        #expect(Set(captured.map(\.recordTime)).count == captured.count)
     }
 
     /// Sends events one by one until the connection is lost.
@@ -62,12 +92,12 @@ struct KillTests {
 
     @Test("asked to end answers what it accepted and ends with 0", arguments: [SIGTERM, SIGINT])
     func gracefulEnd(signal: Int32) async throws {
-        let database = try Program.folder().appending(path: "ended.db")
-        let server = try Server(database: database)
+        let place = try TestPlace()
+        let server = try place.server()
         let connection = try #require(Connection(port: server.port))
         #expect(connection.post("/epcis/events", Self.event(id: "urn:uuid:1")) == 201)
         #expect(server.stop(signal) == 0)
-        let ledger = try await Ledger(SQLiteDatabase(path: database.path), clock: { 0 })
+        let ledger = try await place.ledger()
         #expect(try await ledger.read { try $0.eventCount() } == 1)
     }
 }

@@ -9,11 +9,22 @@ final class Server {
     private let process: Process
 
     /// Starts it and waits until it says where it serves.
-    init(database: URL, environment: [String: String] = [:]) throws {
+    convenience init(database: URL, environment: [String: String] = [:]) throws {
+        try self.init(
+            database: database.path,
+            in: database.deletingLastPathComponent(),
+            environment: environment
+        )
+    }
+
+    /// - Parameters:
+    ///   - database: the path or address of the database.
+    ///   - folder: where it runs.
+    init(database: String, in folder: URL, environment: [String: String] = [:]) throws {
         process = Process()
         process.executableURL = Program.executable
-        process.arguments = ["serve", "--port", "0", "--database", database.path]
-        process.currentDirectoryURL = database.deletingLastPathComponent()
+        process.arguments = ["serve", "--port", "0", "--database", database]
+        process.currentDirectoryURL = folder
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let pipe = Pipe()
         process.standardOutput = pipe

@@ -14,7 +14,7 @@ enum Layers {
         // Rules: what the categories are is data.
         "ChainProfiles": values.union(["Yams"]),
         // Storage knows nothing of what is stored.
-        "SQLStore": ["GRDB", "GRDBSQLite"],
+        "SQLStore": ["GRDB", "GRDBSQLite", "CLibPQ", "Dispatch", "Synchronization"],
         // The domain knows no HTTP.
         "TraceLedger": values.union(["ChainProfiles", "SQLStore", "CZstd", "Synchronization"]),
         "TraceLog": values.union(["MerkleLog", "SQLStore", "TraceLedger", "Crypto"]),
@@ -61,7 +61,9 @@ enum Layers {
     ]
 
     /// Folders that only name a C library.
-    static let systemLibraries: Set = ["CLibXML2", "CZstd", "CXLSXWriter", "CMinizip", "CExpat", "CJemalloc"]
+    static let systemLibraries: Set = [
+        "CLibXML2", "CZstd", "CXLSXWriter", "CMinizip", "CExpat", "CJemalloc", "CLibPQ",
+    ]
 
     /// Targets whose declarations nobody else uses.
     static let executables: Set = ["qiongsu", "Bench"]

@@ -23,8 +23,23 @@ package enum TestLedger {
         try await Ledger(database, profiles: profiles, clock: { now })
     }
 
-    /// A new database file that the system removes with its other temporary files.
-    package static func database() throws -> SQLiteDatabase { try SQLiteDatabase(path: path()) }
+    /// A new database: a file that the system removes with its other temporary files, or a schema of its own where
+    /// the environment names a PostgreSQL server in `QIONGSU_TEST_DATABASE` (see `scripts/with-postgres`).
+    package static func database() throws -> any SQLDatabase {
+        guard let server else { return try SQLiteDatabase(path: path()) }
+        return try PostgreSQLDatabase(PostgreSQLAddress(freshSchema(on: server)))
+    }
+
+    /// The address of the PostgreSQL server that tests run on; nil where they run on SQLite.
+    package static let server = ProcessInfo.processInfo.environment["QIONGSU_TEST_DATABASE"]
+
+    /// The address of an empty schema: much quicker to make than a database, and as separate.
+    package static func freshSchema(on server: String) throws -> String {
+        let schema = "test_" + UUID().uuidString.replacing("-", with: "").lowercased()
+        let address = "\(server)\(server.contains("?") ? "&" : "?")options=-csearch_path%3D\(schema)"
+        try PostgreSQLDatabase.run("CREATE SCHEMA \(schema)", at: PostgreSQLAddress(address))
+        return address
+    }
 
     package static func path() -> String {
         FileManager.default.temporaryDirectory.appending(path: "qiongsu-\(UUID().uuidString).db").path

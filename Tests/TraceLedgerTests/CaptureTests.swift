@@ -107,7 +107,8 @@ struct CaptureTests {
         "A database that cannot commit stores nothing, and says whether to come back",
         arguments: [
             (SQLError.Code.busy, LedgerError.Code.overloaded), (.storageFull, .storageFull),
-            (.readOnly, .storageFull),
+            (.readOnly, .storageFull), (.cannotOpen, .unavailable), (.connectionLost, .unavailable),
+            (.outcomeUnknown, .outcomeUnknown),
         ]
     )
     func failingCommit(code: SQLError.Code, answer: LedgerError.Code) async throws {
@@ -116,6 +117,32 @@ struct CaptureTests {
             ($0 as? LedgerError)?.code == answer
         }
         #expect(try await ledger.read { try $0.eventCount() } == 0)
+    }
+
+    @Test(
+        "Text with U+0000 is kept or refused, and never breaks the capture beside it",
+        arguments: [
+            { $0.epcs = ["urn:x:\u{0}"] }, { $0.eventID = "urn:x:\u{0}" }, { $0.bizStep = "urn:x:\u{0}" },
+            {
+                let name = ExtensionName(prefix: nil, local: "note", namespace: "urn:x")
+                $0.extensions = [ExtensionField(name: name, value: .string("\u{0}"))]
+            },
+        ] as [@Sendable (inout Event) -> Void]
+    )
+    func nullCharacter(change: @Sendable (inout Event) -> Void) async throws {
+        let ledger = try await TestLedger.make()
+        var event = Event.seen([unit], at: 1)
+        change(&event)
+        let changed = event
+        async let odd = ledger.capture(changed, caller: .operator)
+        async let other = ledger.capture(.seen([unit], at: 2), caller: .operator)
+        _ = try await other
+        do {
+            _ = try await odd
+            #expect(try await ledger.read { try $0.eventCount() } == 2)
+        } catch let error as SQLError {
+            #expect(error.code == .unstorable)
+        } catch is InvalidDocument {}
     }
 
     @Test("Who may not write is refused")

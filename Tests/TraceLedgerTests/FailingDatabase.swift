@@ -7,7 +7,7 @@ import SQLStore
 /// A database in which nothing can be captured: each commit of events fails.
 struct FailingDatabase: SQLDatabase {
     let code: SQLError.Code
-    private let real: SQLiteDatabase
+    private let real: any SQLDatabase
 
     init(_ code: SQLError.Code) throws {
         self.code = code
@@ -32,6 +32,8 @@ struct FailingDatabase: SQLDatabase {
             return value
         }
     }
+
+    func leads(_ role: String) async throws -> Bool { try await real.leads(role) }
 
     func close() throws { try real.close() }
 }

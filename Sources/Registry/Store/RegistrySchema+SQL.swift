@@ -23,60 +23,60 @@ enum RegistrySchema {
                 """,
                 """
                 CREATE TABLE registry_subject(
-                    id TEXT NOT NULL,
-                    name_zh TEXT NOT NULL,
-                    name_en TEXT NOT NULL,
-                    types TEXT NOT NULL,
-                    region TEXT NOT NULL,
-                    filing TEXT NOT NULL CHECK (filing IN ('draft', 'filed', 'suspended', 'ended')),
+                    id \(sql.text) NOT NULL,
+                    name_zh \(sql.text) NOT NULL,
+                    name_en \(sql.text) NOT NULL,
+                    types \(sql.text) NOT NULL,
+                    region \(sql.text) NOT NULL,
+                    filing \(sql.text) NOT NULL CHECK (filing IN ('draft', 'filed', 'suspended', 'ended')),
                     \(validity),
                     PRIMARY KEY (id, valid_from, recorded_at)
                 ) \(sql.clustered)
                 """,
                 """
                 CREATE TABLE registry_licence(
-                    type TEXT NOT NULL,
-                    number TEXT NOT NULL,
-                    holder TEXT NOT NULL,
-                    issuer TEXT,
-                    source TEXT NOT NULL,
-                    quantity TEXT,
+                    type \(sql.text) NOT NULL,
+                    number \(sql.text) NOT NULL,
+                    holder \(sql.text) NOT NULL,
+                    issuer \(sql.text),
+                    source \(sql.text) NOT NULL,
+                    quantity \(sql.text),
                     \(validity),
                     PRIMARY KEY (number, type, valid_from, recorded_at)
                 ) \(sql.clustered)
                 """,
                 """
                 CREATE TABLE registry_place(
-                    id TEXT NOT NULL,
-                    name_zh TEXT NOT NULL,
-                    name_en TEXT NOT NULL,
-                    holder TEXT,
-                    purpose TEXT,
-                    region TEXT NOT NULL,
-                    latitude TEXT,
-                    longitude TEXT,
-                    area TEXT,
-                    capacity TEXT NOT NULL,
+                    id \(sql.text) NOT NULL,
+                    name_zh \(sql.text) NOT NULL,
+                    name_en \(sql.text) NOT NULL,
+                    holder \(sql.text),
+                    purpose \(sql.text),
+                    region \(sql.text) NOT NULL,
+                    latitude \(sql.text),
+                    longitude \(sql.text),
+                    area \(sql.text),
+                    capacity \(sql.text) NOT NULL,
                     \(validity),
                     PRIMARY KEY (id, valid_from, recorded_at)
                 ) \(sql.clustered)
                 """,
                 """
                 CREATE TABLE registry_product(
-                    id TEXT NOT NULL,
-                    name_zh TEXT NOT NULL,
-                    name_en TEXT NOT NULL,
-                    profile TEXT NOT NULL,
-                    holder TEXT,
+                    id \(sql.text) NOT NULL,
+                    name_zh \(sql.text) NOT NULL,
+                    name_en \(sql.text) NOT NULL,
+                    profile \(sql.text) NOT NULL,
+                    holder \(sql.text),
                     \(validity),
                     PRIMARY KEY (id, valid_from, recorded_at)
                 ) \(sql.clustered)
                 """,
                 """
                 CREATE TABLE code_range(
-                    range TEXT NOT NULL PRIMARY KEY,
-                    subject TEXT NOT NULL,
-                    profile TEXT NOT NULL,
+                    range \(sql.text) NOT NULL PRIMARY KEY,
+                    subject \(sql.text) NOT NULL,
+                    profile \(sql.text) NOT NULL,
                     allowed \(sql.integer) NOT NULL CHECK (allowed > 0),
                     issued \(sql.integer) NOT NULL CHECK (issued >= 0 AND issued <= allowed),
                     allotted_at \(sql.integer) NOT NULL
@@ -85,7 +85,7 @@ enum RegistrySchema {
                 "CREATE INDEX code_range_by_subject ON code_range(subject, profile)",
                 """
                 CREATE TABLE issued_code(
-                    code TEXT NOT NULL PRIMARY KEY,
+                    code \(sql.text) NOT NULL PRIMARY KEY,
                     issued_at \(sql.integer) NOT NULL,
                     voided_at \(sql.integer)
                 ) \(sql.clustered)

@@ -58,6 +58,9 @@ package final class SQLiteDatabase: SQLDatabase {
         }
     }
 
+    /// One server has a file.
+    package func leads(_ role: String) async throws -> Bool { true }
+
     /// Closes every connection, the writing one last: SQLite then brings the write-ahead log into the file and
     /// removes it, so that a database nobody has open is one file.
     package func close() throws {

@@ -34,7 +34,7 @@ actor CommitQueue {
 
     /// Writes a submission, and returns when it is on disk.
     ///
-    /// - Throws: ``LedgerError`` `overloaded`, `storageFull`; ``SQLError``.
+    /// - Throws: ``LedgerError`` `overloaded`, `storageFull`, `unavailable`, `outcomeUnknown`; ``SQLError``.
     func append(_ submission: Submission) async throws -> AppendResult {
         guard waiting.isEmpty || waitingEvents + submission.events.count <= Self.capacity else {
             throw LedgerError(.overloaded, "more events wait to be stored than this server holds")
@@ -99,6 +99,13 @@ actor CommitQueue {
         case .busy: return LedgerError(.overloaded, "another process is writing to the database: try again")
         case .storageFull, .readOnly:
             return LedgerError(.storageFull, "the database cannot be written: \(error)")
+        case .cannotOpen, .connectionLost:
+            return LedgerError(.unavailable, "the database cannot be reached: \(error)")
+        case .outcomeUnknown:
+            return LedgerError(
+                .outcomeUnknown,
+                "the database was lost while it stored: send the same again, what is stored is recognised"
+            )
         default: return nil
         }
     }

@@ -10,7 +10,7 @@ extension LedgerReader {
         try connection.rows(
             """
             SELECT event_no, record_time, kind, action, biz_step, disposition FROM event
-            WHERE event_no IN \(connection.dialect.list("$1"))
+            WHERE event_no \(connection.dialect.among("$1"))
             """,
             [.integers(numbers.map(\.rawValue))],
             Self.head
@@ -60,7 +60,7 @@ extension LedgerReader {
         try connection.row(
             """
             SELECT count(*) FROM
-            (SELECT 1 FROM link WHERE link_key IN \(connection.dialect.list("$1"))
+            (SELECT 1 FROM link WHERE link_key \(connection.dialect.among("$1"))
             AND event_no >= $2 AND event_no <= $3 AND role & $4 <> 0 LIMIT $5) AS bounded
             """,
             [

@@ -53,7 +53,8 @@ package struct LedgerReader {
         try connection.rows(
             """
             SELECT link_key, event_no, role FROM link
-            WHERE link_key IN \(connection.dialect.list("$1")) AND event_no >= $2 AND event_no <= $3 AND role & $4 <> 0
+            WHERE link_key \(connection.dialect.among("$1")) AND event_no >= $2 AND event_no <= $3 AND role & $4 <> 0
+            ORDER BY link_key, event_no
             """,
             [
                 .integers(keys.map(\.rawValue)), .integer(first.rawValue), .integer(last.rawValue),
@@ -116,7 +117,7 @@ package struct LedgerReader {
     /// Several events, in order of number; a number that is not stored is left out.
     package func events(_ numbers: some Collection<EventNumber>) throws -> [StoredEvent] {
         try events(
-            where: "event.event_no IN \(connection.dialect.list("$1"))",
+            where: "event.event_no \(connection.dialect.among("$1"))",
             [.integers(numbers.map(\.rawValue))],
             order: "event.event_no"
         )

@@ -41,35 +41,35 @@ enum LedgerSchema {
                 """
                 CREATE TABLE term(
                     kind \(sql.integer) NOT NULL,
-                    value TEXT NOT NULL,
+                    value \(sql.text) NOT NULL,
                     PRIMARY KEY (kind, value)
                 ) \(sql.clustered)
                 """,
                 """
                 CREATE TABLE master_data(
-                    id TEXT NOT NULL,
-                    type TEXT NOT NULL,
-                    element TEXT NOT NULL,
+                    id \(sql.text) NOT NULL,
+                    type \(sql.text) NOT NULL,
+                    element \(sql.text) NOT NULL,
                     PRIMARY KEY (id, type)
                 ) \(sql.clustered)
                 """,
                 """
                 CREATE TABLE master_child(
-                    parent TEXT NOT NULL,
-                    child TEXT NOT NULL,
+                    parent \(sql.text) NOT NULL,
+                    child \(sql.text) NOT NULL,
                     PRIMARY KEY (parent, child)
                 ) \(sql.clustered)
                 """,
                 """
                 CREATE TABLE capture_job(
-                    capture_id TEXT NOT NULL PRIMARY KEY,
+                    capture_id \(sql.text) NOT NULL PRIMARY KEY,
                     created_at \(sql.integer) NOT NULL,
                     finished_at \(sql.integer) NOT NULL,
                     proceeds \(sql.integer) NOT NULL,
                     success \(sql.integer) NOT NULL,
                     stored \(sql.integer) NOT NULL,
                     repeated \(sql.integer) NOT NULL,
-                    errors TEXT NOT NULL
+                    errors \(sql.text) NOT NULL
                 ) \(sql.clustered)
                 """,
             ]

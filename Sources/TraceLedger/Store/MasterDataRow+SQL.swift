@@ -35,7 +35,7 @@ enum MasterDataRow {
         type: String, element: VocabularyElement
     )] {
         let rows = try connection.rows(
-            "SELECT type, element FROM master_data WHERE id = $1",
+            "SELECT type, element FROM master_data WHERE id = $1 ORDER BY type",
             [.text(CanonicalCode.canonical(id))]
         ) { ($0.text(0), $0.text(1)) }
         return try rows.map { type, text in (type, try EPCISJSON.vocabularyElement(stored: Array(text.utf8)))

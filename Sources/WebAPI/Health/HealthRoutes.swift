@@ -27,7 +27,7 @@ struct HealthRoutes {
         let last = try await context.ledger.read(as: .public) { try $0.lastRecordTime() }
         var text = context.metrics.text()
         text +=
-            "# TYPE qiongsu_ledger_commits_total counter\nqiongsu_ledger_commits_total \(context.ledger.generation)\n"
+            "# TYPE qiongsu_ledger_commits_total counter\nqiongsu_ledger_commits_total \(context.ledger.commits)\n"
         text += "# TYPE qiongsu_ledger_last_record_seconds gauge\n"
         text += "qiongsu_ledger_last_record_seconds \(Double(last) / 1e6)\n"
         return Self.text(text, type: "text/plain; version=0.0.4; charset=utf-8")

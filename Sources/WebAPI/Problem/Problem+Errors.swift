@@ -61,7 +61,7 @@ extension Problem {
         switch ledger.code {
         case .forbidden: self.init(.forbidden, .security, ledger.reason)
         case .eventIDTaken: self.init(.conflict, .alreadyExists, ledger.reason)
-        case .overloaded:
+        case .overloaded, .unavailable, .outcomeUnknown:
             self.init(.serviceUnavailable, .implementation, ledger.reason)
             retryAfter = 1
         case .storageFull:
@@ -81,7 +81,12 @@ extension Problem {
                 .implementation,
                 "the database cannot be written: \(sql.reason)"
             )
-        default: self.init(.internalServerError, .implementation, "the database failed: \(sql.reason)")
+        case .cannotOpen, .connectionLost, .outcomeUnknown:
+            self.init(.serviceUnavailable, .implementation, "the database cannot be reached: \(sql.reason)")
+            retryAfter = 2
+        case .unstorable: self.init(.badRequest, .validation, sql.reason)
+        case .constraint, .corrupt, .newerSchema, .other:
+            self.init(.internalServerError, .implementation, "the database failed: \(sql.reason)")
         }
     }
 

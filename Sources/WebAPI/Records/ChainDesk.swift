@@ -9,6 +9,7 @@ package import TraceLedger
 
 /// The profiles, the registry, and those who work by them.
 package struct ChainDesk: Sendable {
+    package let ledger: Ledger
     package let book: ProfileBook
     package let desk: RecordDesk
     package let checker: ChainChecker
@@ -22,6 +23,7 @@ package struct ChainDesk: Sendable {
         checker: ChainChecker,
         registry: RegistryBook
     ) {
+        self.ledger = ledger
         self.book = book
         self.desk = desk
         self.checker = checker

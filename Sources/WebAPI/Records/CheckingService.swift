@@ -2,19 +2,27 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import Logging
+import Registry
 import ServiceLifecycle
 import Supervision
+import TraceLedger
 
-/// Checks what was captured, twice a second and before the server ends.
+/// Checks what was captured, twice a second and before the server ends, and takes in what other processes that share
+/// the database wrote. Of those processes one checks; when it ends, another goes on.
 struct CheckingService: Service {
-    let checker: ChainChecker
+    let chain: ChainDesk
     let logger: Logger
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {
-                    try await checker.catchUp()
+                    try await chain.ledger.notice()
+                    if try await chain.checker.leads() {
+                        try await chain.checker.catchUp()
+                    } else {
+                        try await chain.registry.refresh()
+                    }
                 } catch is CancellationError {
                     break
                 } catch {

@@ -71,7 +71,7 @@ package struct WebApplication: Sendable {
 
     /// The checking of what is captured, beside the server.
     private var checking: [ServiceGroupConfiguration.ServiceConfiguration] {
-        chain.map { [.init(service: CheckingService(checker: $0.checker, logger: logger))] } ?? []
+        chain.map { [.init(service: CheckingService(chain: $0, logger: logger))] } ?? []
     }
 
     /// The log's growing, beside the server.

@@ -12,12 +12,16 @@ import TraceLedger
 struct DatabaseOption: ParsableArguments {
     @Option(
         name: .long,
-        help: "The database: a file's path or a sqlite: URL. [environment: QIONGSU_DATABASE]"
+        help: """
+            The database: a file's path or a sqlite: URL, or postgres://USER@HOST:PORT/DATABASE of a PostgreSQL \
+            server; give a password in PGPASSWORD, in ~/.pgpass or with the address in the environment, because \
+            other users of the machine can read a command's arguments. [environment: QIONGSU_DATABASE]
+            """
     )
     var database: String?
 
     /// A wrong address is wrong usage before anything else is looked at.
-    func validate() throws { _ = try path() }
+    func validate() throws { _ = try place() }
 
     /// Opens the ledger, works with it and closes it; where the database fails, says so and exits with 74.
     ///
@@ -50,38 +54,25 @@ struct DatabaseOption: ParsableArguments {
         profiles: ProfileBook?,
         opensRegistry: Bool
     ) async throws -> Ledger {
-        let path = try path()
-        if !creates, !FileManager.default.fileExists(atPath: path) {
-            Terminal.note(
-                "No database at \(path): load one with `qiongsu demo` or `qiongsu capture`, or name it with --database."
-            )
-            throw ExitCode.inputOutput
-        }
+        let place = try place()
         do {
-            let database = try SQLiteDatabase(path: path)
+            let database = try await place.open(creates: creates)
             var registry: RegistryBook?
             if opensRegistry, let profiles {
                 registry = try await RegistryBook(database, profiles: profiles, clock: Self.clock)
             }
             return try await Ledger(database, profiles: profiles, register: registry, clock: Self.clock)
         } catch let error as SQLError {
-            Terminal.note("Cannot open the database \(path): \(error)")
+            Terminal.note("Cannot open the database \(place): \(error)")
             throw ExitCode.inputOutput
         }
     }
 
-    /// The path that the option, the environment or the default names.
-    func path() throws -> String {
-        let text = database ?? ProcessInfo.processInfo.environment["QIONGSU_DATABASE"] ?? "qiongsu.db"
-        for prefix in ["sqlite://", "sqlite:", "file://", "file:"] where text.hasPrefix(prefix) {
-            return String(text.dropFirst(prefix.count))
-        }
-        if text.contains("://") {
-            throw ValidationError(
-                "--database takes a file's path or a sqlite: URL, not \(text.prefix(while: { $0 != ":" })):."
-            )
-        }
-        return text
+    /// Where the option, the environment or the default say that the database is.
+    func place() throws -> DatabasePlace {
+        try DatabasePlace(
+            database ?? ProcessInfo.processInfo.environment["QIONGSU_DATABASE"] ?? "qiongsu.db"
+        )
     }
 
     /// Microseconds since 1970.

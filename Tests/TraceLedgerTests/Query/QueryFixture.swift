@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
-import Foundation
+import LedgerTesting
 import SQLStore
 import Synchronization
 import TraceEvents
@@ -9,24 +9,18 @@ import TraceLedger
 import TraceTesting
 import TraceText
 
-/// A ledger in a file of its own, with a clock that moves a millisecond with each look.
+/// A ledger in a database of its own, with a clock that moves a millisecond with each look.
 final class QueryFixture {
     let ledger: Ledger
-    private let folder: URL
 
     init() async throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "query-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let ticks = Atomic<Int64>(1_780_000_000_000_000)
-        ledger = try await Ledger(SQLiteDatabase(path: folder.appending(path: "ledger.db").path)) {
+        ledger = try await Ledger(TestLedger.database()) {
             ticks.add(1000, ordering: .relaxed).newValue
         }
     }
 
-    deinit {
-        try? ledger.database.close()
-        try? FileManager.default.removeItem(at: folder)
-    }
+    deinit { try? ledger.database.close() }
 
     func capture(_ events: [Event], vocabularies: [Vocabulary] = []) async throws {
         let document = EPCISDocument(vocabularies: vocabularies, events: events)

@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+#include <libpq-fe.h>

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+/// A PostgreSQL database through libpq, whose calls block: each connection has a thread of its own, so that none
+/// of Swift's is held up. One connection writes, several read.
+package final class PostgreSQLDatabase: SQLDatabase {
+    private let readers: PostgreSQLPool
+    private let writers: PostgreSQLPool
+    /// Holds the roles of this process; a role is lost with the connection.
+    private let leaders: PostgreSQLPool
+
+    package let dialect = SQLDialect.postgres
+
+    /// Connects, so that a wrong address is known at once.
+    ///
+    /// - Parameters:
+    ///   - readers: connections that read at the same time, opened as they are needed.
+    ///   - patience: how long a reader or writer waits for those before it.
+    /// - Throws: ``SQLError`` `cannotOpen`.
+    package init(_ address: PostgreSQLAddress, readers: Int = 8, patience: Duration = .seconds(30))
+        throws
+    {
+        let reading = (1...max(readers, 1)).map {
+            PostgreSQLLane(address, .reading, label: "postgres-read-\($0)")
+        }
+        let writing = PostgreSQLLane(address, .writing, label: "postgres-write")
+        _ = try writing.open()
+        self.readers = PostgreSQLPool(reading, patience: patience)
+        writers = PostgreSQLPool([writing], patience: patience)
+        let leading = PostgreSQLLane(address, .reading, label: "postgres-lead")
+        leaders = PostgreSQLPool([leading], patience: patience)
+    }
+
+    package func read<Value: Sendable>(
+        _ body: @Sendable @escaping (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        try await readers.run { try $0.read(body) }
+    }
+
+    package func write<Value: Sendable>(
+        _ body: @Sendable @escaping (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        try await writers.run { try $0.write(body) }
+    }
+
+    package func leads(_ role: String) async throws -> Bool {
+        try await leaders.run { try $0.leads(role) }
+    }
+
+    /// Closes every connection when what runs is done.
+    package func close() throws {
+        leaders.close()
+        readers.close()
+        writers.close()
+    }
+
+    /// Runs statements outside of any ledger's transactions, on a connection of their own; blocks.
+    package static func run(_ sql: String, at address: PostgreSQLAddress) throws {
+        try PostgreSQLSession(address, limits: .writing).simple(sql)
+    }
+}

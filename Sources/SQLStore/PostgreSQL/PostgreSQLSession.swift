@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import CLibPQ
+
+/// One connection to a PostgreSQL server and the statements prepared on it.
+///
+/// Unchecked: libpq's handle may be used by one thread at a time, and so may the memory of statements. A
+/// ``PostgreSQLLane`` holds each session and uses it only on its own queue.
+final class PostgreSQLSession: @unchecked Sendable {
+    private let handle: OpaquePointer
+    private var statements: [String: Statement] = [:]
+    private var statementCount = 0
+    private var roles: Set<String> = []
+
+    /// A statement the server knows by name.
+    private struct Statement {
+        let name: String
+        let types: [PostgreSQLType]
+    }
+
+    /// Beyond this all are forgotten and prepared again as they are used.
+    private static let statementLimit = 500
+
+    /// Connects; waits as long as the address allows.
+    ///
+    /// - Throws: ``SQLError`` `cannotOpen`.
+    init(_ address: PostgreSQLAddress, limits: PostgreSQLLimits) throws {
+        let opened = address.connect()
+        guard let handle = opened else { throw SQLError(.cannotOpen, "there is no memory for a connection") }
+        guard PQstatus(handle) == CONNECTION_OK else {
+            let error = SQLError(.cannotOpen, Self.oneLine(PQerrorMessage(handle)))
+            PQfinish(handle)
+            throw error
+        }
+        self.handle = handle
+        // Notices would go to standard error, which is the operator's log.
+        PQsetNoticeProcessor(handle, { _, _ in }, nil)
+        try simple(limits.settings)
+    }
+
+    deinit { PQfinish(handle) }
+
+    /// Whether the session can take the next transaction.
+    var isUsable: Bool { PQstatus(handle) == CONNECTION_OK && PQtransactionStatus(handle) == PQTRANS_IDLE }
+
+    private var isConnected: Bool { PQstatus(handle) == CONNECTION_OK }
+
+    /// Runs a closure on a snapshot.
+    func read<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
+        try simple("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        let value: Value
+        do {
+            value = try body(PostgreSQLConnection(session: self))
+        } catch {
+            try? simple("ROLLBACK")
+            throw error
+        }
+        // Nothing was written, so nothing can go wrong that the caller should know.
+        try? simple("COMMIT")
+        return value
+    }
+
+    /// Runs a closure in a transaction that is on disk when this returns.
+    ///
+    /// One transaction writes at a time, over all processes: record times are made by counting on from the last
+    /// one, and an event is recognised as a repetition by looking for it, so two transactions that do not see each
+    /// other must not write at once; and a reader who follows the ledger by record time must never see a later
+    /// event before an earlier one. The lock is of the schema, so that ledgers in one database do not wait for
+    /// each other. It ends with the transaction, after what was committed can be seen. Each statement after it
+    /// sees all that was committed before (READ COMMITTED).
+    func write<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
+        try simple(
+            """
+            BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; \
+            SELECT pg_advisory_xact_lock(\(Self.lockClass), current_schema()::regnamespace::oid::int)
+            """
+        )
+        let value: Value
+        do {
+            value = try body(PostgreSQLConnection(session: self))
+        } catch {
+            try? simple("ROLLBACK")
+            throw error
+        }
+        try commit()
+        return value
+    }
+
+    /// Takes a lock that lasts as long as the session, or shows that the session which holds it still lives.
+    func leads(_ role: String) throws -> Bool {
+        if roles.contains(role) {
+            try simple("SELECT 1")
+            return true
+        }
+        let taken = try run(
+            """
+            SELECT 1 WHERE pg_try_advisory_lock(hashtext('qiongsu ' || $1), current_schema()::regnamespace::oid::int)
+            """,
+            [.text(role)]
+        )
+        guard taken.count > 0 else { return false }
+        roles.insert(role)
+        return true
+    }
+
+    /// Sets our advisory locks apart from those of other programs in the database: "QS" in ASCII.
+    private static let lockClass = 0x5153
+
+    private func commit() throws {
+        let result: PostgreSQLResult
+        do {
+            result = try take(PQexec(handle, "COMMIT"))
+        } catch {
+            guard error.code == .connectionLost else { throw error }
+            throw SQLError(
+                .outcomeUnknown,
+                "the connection was lost before PostgreSQL answered to COMMIT: what was sent may be stored or not"
+            )
+        }
+        // A statement failed and the closure went on: the server answers to COMMIT by rolling back.
+        guard String(cString: PQcmdStatus(result.pointer)) == "COMMIT" else {
+            throw SQLError(.other, "the transaction was rolled back because one of its statements failed")
+        }
+    }
+
+    /// Statements without parameters and rows.
+    func simple(_ sql: String) throws { _ = try take(PQexec(handle, sql)) }
+
+    /// A statement with parameters, prepared once.
+    func run(_ sql: String, _ values: [SQLValue]) throws -> PostgreSQLResult {
+        let statement = try prepared(sql)
+        return try take(
+            PostgreSQLParameters(values, as: statement.types).withPointers { pointers, lengths, formats in
+                PQexecPrepared(handle, statement.name, Int32(values.count), pointers, lengths, formats, 1)
+            }
+        )
+    }
+
+    private func prepared(_ sql: String) throws -> Statement {
+        if let statement = statements[sql] { return statement }
+        if statements.count >= Self.statementLimit {
+            try simple("DEALLOCATE ALL")
+            statements.removeAll()
+        }
+        statementCount += 1
+        let name = "s\(statementCount)"
+        _ = try take(PQprepare(handle, name, sql, 0, nil))
+        let description = try take(PQdescribePrepared(handle, name))
+        let types = (0..<PQnparams(description.pointer)).map {
+            PostgreSQLType(PQparamtype(description.pointer, $0))
+        }
+        let statement = Statement(name: name, types: types)
+        statements[sql] = statement
+        return statement
+    }
+}
+
+/// Bulk loading.
+extension PostgreSQLSession {
+    func beginCopy(_ sql: String) throws { _ = try take(PQexec(handle, sql)) }
+
+    func copy(_ bytes: [UInt8]) throws {
+        let sent = bytes.withUnsafeBytes { buffer in
+            PQputCopyData(handle, buffer.bindMemory(to: CChar.self).baseAddress, Int32(buffer.count))
+        }
+        guard sent == 1 else { throw failure(nil) }
+    }
+
+    func endCopy() throws {
+        guard PQputCopyEnd(handle, nil) == 1 else { throw failure(nil) }
+        // The answer, and then null for its end.
+        var error: SQLError?
+        while let pointer = PQgetResult(handle) {
+            do { _ = try take(pointer) } catch let failure { error = error ?? failure }
+        }
+        if let error { throw error }
+    }
+}
+
+/// Errors.
+extension PostgreSQLSession {
+    private func take(_ pointer: OpaquePointer?) throws(SQLError) -> PostgreSQLResult {
+        guard let pointer else { throw failure(nil) }
+        let result = PostgreSQLResult(pointer)
+        switch PQresultStatus(pointer) {
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_COPY_IN: return result
+        default: throw failure(pointer)
+        }
+    }
+
+    /// What went wrong, in the server's words: its primary message, which holds no rows.
+    private func failure(_ result: OpaquePointer?) -> SQLError {
+        guard isConnected else {
+            return SQLError(.connectionLost, "the connection to PostgreSQL was lost")
+        }
+        // The letters of PG_DIAG_SQLSTATE and PG_DIAG_MESSAGE_PRIMARY, whose macros Swift cannot read.
+        let state = result.flatMap { PQresultErrorField($0, Int32(UInt8(ascii: "C"))) }
+        let message = result.flatMap { PQresultErrorField($0, Int32(UInt8(ascii: "M"))) }
+        return SQLError(
+            state.map { SQLError.code(sqlState: String(cString: $0)) } ?? .other,
+            Self.oneLine(message ?? PQerrorMessage(handle))
+        )
+    }
+
+    private static func oneLine(_ text: UnsafePointer<CChar>?) -> String {
+        let lines = text.map { String(cString: $0) }?.split(whereSeparator: \.isNewline) ?? []
+        return lines.map { $0.drop(while: \.isWhitespace) }.joined(separator: "; ")
+    }
+}
