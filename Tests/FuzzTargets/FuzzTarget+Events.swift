@@ -44,7 +44,10 @@ extension FuzzTarget {
         let again = try must("a document written in JSON is accepted", text(written)) {
             () throws(InvalidDocument) in try EPCISJSON.document(written)
         }
-        try same("a document written in JSON is the same", again, document, text(written))
+        var expected = document
+        // Whatever version a document names, ours is of 2.0.
+        expected.schemaVersion = again.schemaVersion
+        try same("a document written in JSON is the same", again, expected, text(written))
         try same("its hashes are the same", again.hashURIs(), document.hashURIs(), text(written))
     }
 
