@@ -318,6 +318,17 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(
+            name: "FuzzTargets",
+            dependencies: values + ["ChainProfiles", "Spreadsheets", "TraceTesting"],
+            path: "Tests/FuzzTargets",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: ["FuzzTargets", "TraceTesting"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "HouseTests", swiftSettings: settings),
         .testTarget(
             name: "CommandTests",
@@ -328,3 +339,16 @@ let package = Package(
         ),
     ]
 )
+
+// The fuzzer links libFuzzer, which only `scripts/fuzz` brings.
+if let library = Context.environment["QIONGSU_LIBFUZZER"] {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: ["FuzzTargets"],
+            path: "Tests/Fuzz",
+            swiftSettings: settings,
+            linkerSettings: [.unsafeFlags([library]), .linkedLibrary("stdc++")]
+        )
+    )
+}

@@ -32,6 +32,29 @@ struct BodyCodecTests {
         #expect { try BodyCodec().unpack(bytes) } throws: { ($0 as? LedgerError)?.code == .corrupt }
     }
 
+    @Test("A flipped bit is found, whichever it is")
+    func flippedBits() {
+        let codec = BodyCodec()
+        let packed = codec.pack(Array(Self.body.utf8))
+        for bit in 0..<packed.count * 8 {
+            var damaged = packed
+            damaged[bit / 8] ^= 1 << (bit % 8)
+            do throws(LedgerError) {
+                let body = try codec.unpack(damaged)
+                #expect(body == Array(Self.body.utf8), "bit \(bit) changes the body unseen")
+            } catch {
+                #expect(error.code == .corrupt)
+            }
+        }
+    }
+
+    @Test("A body that is no event is the ledger's fault, not the asker's", arguments: ["", "{", "[1]"])
+    func noEvent(text: String) {
+        let codec = BodyCodec()
+        let error = #expect(throws: LedgerError.self) { try codec.event(codec.pack(Array(text.utf8))) }
+        #expect(error?.code == .corrupt)
+    }
+
     private static let body =
         #"{"type":"ObjectEvent","eventTime":"2026-03-01T08:00:00.000+08:00","eventTimeZoneOffset":"+08:00","epcList":["https://id.gs1.org/01/06901234567892/21/1"],"action":"OBSERVE","bizStep":"shipping"}"#
     private static let packedByFirstRelease =

@@ -19,10 +19,11 @@ extension ProfileBook {
 
     /// Reads profiles and reference data and checks that they fit together.
     ///
+    /// - Parameter known: Reference data that was read before, to which that of the sources is added.
     /// - Throws: ``InvalidProfiles`` with every fault that was found, each with file and line.
-    package init(reading sources: [Source]) throws {
+    package init(reading sources: [Source], with known: Reference = Reference()) throws {
         let log = FaultLog()
-        var references = ReferenceReader()
+        var references = ReferenceReader(reference: known)
         for source in sources where source.isReference {
             for document in Self.documents(source, log) { references.read(document) }
         }

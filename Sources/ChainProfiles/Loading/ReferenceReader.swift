@@ -3,8 +3,12 @@
 
 /// Reads reference data: maps of lists, of which several files make one.
 struct ReferenceReader {
-    private(set) var reference = Reference()
+    private(set) var reference: Reference
     private var seen: Set<String> = []
+
+    init(reference: Reference) {
+        self.reference = reference
+    }
 
     mutating func read(_ file: YAMLNode) {
         guard let map = file.map else { return }

@@ -15,6 +15,9 @@ package struct Reference: Sendable {
     package internal(set) var alarms: [AlarmType] = []
     package internal(set) var messages: [Message] = []
 
+    /// No words.
+    package init() {}
+
     /// Something that has only a name.
     package struct Entry: Sendable {
         package let id: String

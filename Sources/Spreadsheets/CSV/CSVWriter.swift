@@ -3,10 +3,14 @@
 
 /// Writes comma-separated values (RFC 4180) with a byte order mark, without which spreadsheet programs take
 /// UTF-8 for something else.
-struct CSVWriter {
-    private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+package struct CSVWriter {
+    /// The file so far.
+    package private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-    mutating func add(_ row: some Sequence<String>) {
+    package init() {}
+
+    /// Writes one record.
+    package mutating func add(_ row: some Sequence<String>) {
         var isFirst = true
         for cell in row {
             if !isFirst { bytes.append(UInt8(ascii: ",")) }

@@ -37,7 +37,8 @@ final class PackedParts {
             throw SheetError(.corrupt, sheet: name)
         }
         if head.flag & 1 != 0 { throw SheetError(.locked) }
-        try count(Int(head.uncompressed_size), name, isAdded: false)
+        // An archive of 64 bits may claim a length that no number holds.
+        try count(Int(clamping: head.uncompressed_size), name, isAdded: false)
         guard unzOpenCurrentFile(archive) == UNZ_OK else { throw SheetError(.corrupt, sheet: name) }
         var isOpen = true
         defer { if isOpen { unzCloseCurrentFile(archive) } }
@@ -56,7 +57,7 @@ final class PackedParts {
 
     /// What the directory says of a length counts before anything is unpacked; what comes out counts all the same.
     private func count(_ bytes: Int, _ name: String, isAdded: Bool) throws(SheetError) {
-        guard bytes <= limit, unpacked + bytes <= limit else {
+        guard bytes <= limit - unpacked else {
             throw SheetError(.tooLarge, sheet: name, expected: "\(limit)")
         }
         if isAdded { unpacked += bytes }

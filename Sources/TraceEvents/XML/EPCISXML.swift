@@ -21,8 +21,9 @@ package enum EPCISXML {
         let tree = try checked(bytes, limits)
         var decoder = XMLDocumentDecoder()
         let document = decoder.document(tree.root)
-        let faults = decoder.faults.faults(in: bytes)
-        guard let document, faults.isEmpty else { throw InvalidDocument(faults) }
+        var faults = decoder.faults
+        if let document { later(document, tree, decoder.eventOffsets, into: &faults) }
+        guard let document, faults.isEmpty else { throw InvalidDocument(faults.faults(in: bytes)) }
         return document
     }
 
@@ -34,16 +35,41 @@ package enum EPCISXML {
             var decoder = XMLDocumentDecoder()
             guard decoder.holdsEvents(tree.root) else { return CheckReport() }
             let document = decoder.document(tree.root)
+            var faults = decoder.faults
+            if let document { later(document, tree, decoder.eventOffsets, into: &faults) }
             var notes = XMLFaultList()
             for (event, offset) in zip(document?.events ?? [], decoder.eventOffsets) {
                 let rules = EventRules.faults(of: event) + EventRules.notes(of: event)
                 let codes = IdentifierRules.faults(of: event) + IdentifierRules.notes(of: event)
                 for note in rules + codes { notes.add(note, ofEventAt: offset) }
             }
-            return CheckReport(faults: decoder.faults.faults(in: bytes), notes: notes.faults(in: bytes))
+            return CheckReport(faults: faults.faults(in: bytes), notes: notes.faults(in: bytes))
         } catch {
             return CheckReport(faults: error.faults)
         }
+    }
+
+    /// What 2.0 added stands in 1.2 in extensions that its XSD does not look into. So events of 1.2 are held to the
+    /// XSD of 2.0 as they would be written: what is taken in can be given out.
+    private static func later(
+        _ document: EPCISDocument,
+        _ tree: XMLTree,
+        _ offsets: [Int],
+        into faults: inout XMLFaultList
+    ) {
+        guard tree.symbols[tree.root.namespace].hasSuffix(":1"), !isValid(document.events) else { return }
+        for (event, offset) in zip(document.events, offsets) {
+            do throws(InvalidDocument) {
+                _ = try checked(write(EPCISDocument(events: [event])), XMLLimits())
+            } catch {
+                let reason = error.faults[0].message
+                faults.add(.standard, at: offset, "the event is not one of EPCIS 2.0: \(reason)")
+            }
+        }
+    }
+
+    private static func isValid(_ events: [Event]) -> Bool {
+        (try? checked(write(EPCISDocument(events: events)), XMLLimits())) != nil
     }
 
     private static func withoutByteOrderMark(_ bytes: [UInt8]) -> [UInt8] {

@@ -148,7 +148,7 @@ private struct Transaction {
             [.integer(number)]
         ) { (recordTime: $0.integer(0), hash: $0.blob(1), body: $0.blob(2)) }
         guard let row else { return nil }
-        let event = try EPCISJSON.event(stored: codec.unpack(row.body))
+        let event = try codec.event(row.body)
         return Known(
             number: number,
             recordTime: row.recordTime,

@@ -172,7 +172,7 @@ package struct LedgerReader {
     private func stored(_ row: any SQLRow) throws -> StoredEvent {
         let hash = row.blob(2)
         let recordTime = row.integer(1)
-        var event = try EPCISJSON.event(stored: codec.unpack(row.blob(3)))
+        var event = try codec.event(row.blob(3))
         event.eventID = event.eventID ?? EventHash.uri(digest: hash)
         event.recordTime = Timestamp(milliseconds: recordTime / 1000)
         return StoredEvent(

@@ -1,0 +1,381 @@
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: the Qiongsu authors
+"""Breaks what a server stands on, and counts what was lost. See Documentation/Faults.md."""
+
+import argparse
+import contextlib
+import json
+import os
+import pathlib
+import random
+import shutil
+import socket
+import sqlite3
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+from server import Load, Server, event
+
+
+class Skipped(Exception):
+    """This machine does not allow the fault; the message says why."""
+
+
+class Failed(Exception):
+    """The server did something that it must not."""
+
+
+def expect(condition, message):
+    if not condition:
+        raise Failed(message)
+
+
+def audit(server, load):
+    """Lost and doubled events; the two figures that every fault ends with."""
+    counts = server.stored()
+    lost = [identity for identity in load.acknowledged if counts[identity] == 0]
+    doubled = [identity for identity, count in counts.items() if count > 1]
+    repeated = len(load.acknowledged) - len(set(load.acknowledged))
+    expect(repeated == 0, f"{repeated} events were sent twice by mistake")
+    print(f"  acknowledged events: {len(load.acknowledged)}, lost: {len(lost)}; duplicates: {len(doubled)}")
+    expect(not lost, f"lost: {lost[:5]}")
+    expect(not doubled, f"doubled: {doubled[:5]}")
+    expect(len(load.acknowledged) > 0, "nothing was acknowledged, so nothing was tried")
+
+
+def kill(program, folder, rounds):
+    """kill -9 under load; whoever got no answer sends again."""
+    load = Load()
+    generator = random.Random(2026)
+    database = folder / "killed.db"
+    for number in range(rounds):
+        server = Server(program, database)
+        load.send_again(server)
+        target = len(load.acknowledged) + generator.randint(5, 400)
+        load.start(server.port, f"kill-{number}")
+        load.wait_for(target)
+        server.kill()
+        load.stop()
+    server = Server(program, database)
+    load.send_again(server)
+    print(f"  kills: {rounds}")
+    audit(server, load)
+    expect(server.stop() == 0, "the server did not end well")
+
+
+@contextlib.contextmanager
+def mounted(folder, *command):
+    folder.mkdir(exist_ok=True)
+    done = subprocess.run(["mount", *command, str(folder)], capture_output=True, text=True)
+    if done.returncode:
+        raise Skipped(f"mounting needs root: {done.stderr.strip()}")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=False)
+
+
+def full(program, folder, rounds):
+    """The disk fills up, is refused with 507, and takes events again when there is room."""
+    with mounted(folder / "small", "-t", "tmpfs", "-o", "size=48m", "tmpfs") as small:
+        server = Server(program, small / "full.db")
+        load = Load(padding=4096)
+        for number in range(rounds):
+            ballast = small / "ballast"
+            load.statuses.clear()
+            ballast.write_bytes(b"")
+            load.start(server.port, f"full-{number}")
+            load.wait_for(len(load.acknowledged) + 20)
+            with open(ballast, "wb") as file, contextlib.suppress(OSError):
+                while True:
+                    file.write(b"x" * 65536)
+                    file.flush()
+            end = time.monotonic() + 30
+            while load.statuses[507] < 20 and time.monotonic() < end:
+                time.sleep(0.01)
+            load.stop()
+            expect(server.is_alive, "the server died of a full disk")
+            print(f"  full {number + 1}: answers {dict(load.statuses)}")
+            expect(load.statuses[507] > 0, "a full disk was not told with 507")
+            expect(set(load.statuses) <= {201, 507}, f"other answers than 201 and 507: {dict(load.statuses)}")
+            status, body, _ = server.get("/epcis/events?perPage=1")
+            expect(status == 200, f"reading on a full disk gave {status}: {body[:300]!r}")
+            ballast.unlink()
+            load.send_again(server) if number == 0 else load.unanswered.clear()
+        audit(server, load)
+        server.kill()
+        server = Server(program, small / "full.db")
+        audit(server, load)
+        server.kill()
+
+
+def readonly(program, folder, rounds):
+    """The file system turns read-only under the server, as the kernel does after a disk error."""
+    for number in range(rounds):
+        image = folder / f"disk-{number}"
+        with open(image, "wb") as file:
+            file.truncate(96 << 20)
+        if shutil.which("mkfs.ext4") is None:
+            raise Skipped("mkfs.ext4 is missing")
+        subprocess.run(["mkfs.ext4", "-q", str(image)], check=True)
+        with mounted(folder / f"mount-{number}", "-o", "loop", str(image)) as disk:
+            server = Server(program, disk / "readonly.db")
+            load = Load()
+            load.start(server.port, f"readonly-{number}")
+            load.wait_for(50)
+            done = subprocess.run(["mount", "-o", "remount,abort", str(disk)], capture_output=True, text=True)
+            if done.returncode:
+                server.kill()
+                raise Skipped(f"the file system cannot be aborted: {done.stderr.strip()}")
+            end = time.monotonic() + 30
+            while sum(load.statuses.values()) - load.statuses[201] < 20 and time.monotonic() < end:
+                time.sleep(0.01)
+            load.stop()
+            expect(server.is_alive, "the server died of a read-only disk")
+            print(f"  read-only {number + 1}: answers {dict(load.statuses)}")
+            expect(load.statuses[507] > 0, "a read-only disk was not told with 507")
+            expect(set(load.statuses) <= {201, 507}, f"other answers than 201 and 507: {dict(load.statuses)}")
+            status, body, _ = server.get("/epcis/events?perPage=1")
+            expect(status == 200, f"reading on a read-only disk gave {status}: {body[:300]!r}")
+            server.kill()
+        with mounted(folder / f"mount-{number}", "-o", "loop", str(image)) as disk:
+            server = Server(program, disk / "readonly.db")
+            load.send_again(server)
+            audit(server, load)
+            server.kill()
+
+
+def slow(program, folder, rounds):
+    """Clients that send or read one byte a second; everybody else is served as fast as ever."""
+    server = Server(program, folder / "slow.db")
+    body = event("slow-first")
+    expect(server.post("/epcis/events", body)[0] == 201, "the first event was not stored")
+    head = f"POST /epcis/events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    ask = b"GET /epcis/events HTTP/1.1\r\nHost: x\r\n\r\n"
+    seconds = max(5, rounds)
+    clients = []
+    for number in range(200):
+        client = socket.socket()
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        client.connect(("127.0.0.1", server.port))
+        reads = number % 2 == 0
+        client.sendall(ask * 50 if reads else head.encode())
+        clients.append((client, reads))
+    load = Load(clients=4)
+    load.start(server.port, "slow")
+    slowest = 0
+    for second in range(seconds):
+        for client, reads in clients:
+            with contextlib.suppress(OSError):
+                client.recv(1, socket.MSG_DONTWAIT) if reads else client.send(body[second:second + 1].encode())
+        began = time.monotonic()
+        status, _, _ = server.get("/epcis/events?perPage=1")
+        slowest = max(slowest, time.monotonic() - began)
+        expect(status == 200, f"another client was told {status}")
+        time.sleep(1)
+    load.stop()
+    print(f"  {len(clients)} slow clients for {seconds} s; slowest answer to another: {slowest * 1000:.0f} ms")
+    expect(slowest < 5, "slow clients slow down others")
+    for client, _ in clients:
+        client.close()
+    load.acknowledged.append("urn:uuid:slow-first")
+    audit(server, load)
+    expect(server.stop() == 0, "slow clients keep the server from ending")
+
+
+def half(program, folder, rounds):
+    """A body that breaks off half-way is not there at all, and whole when it is sent again."""
+    server = Server(program, folder / "half.db")
+    load = Load()
+    for number in range(rounds):
+        identity = f"half-{number}"
+        body = event(identity).encode()
+        for chunked in (False, True):
+            client = socket.create_connection(("127.0.0.1", server.port))
+            length = "Transfer-Encoding: chunked" if chunked else f"Content-Length: {len(body)}"
+            part = body[:1 + number * 7 % (len(body) - 1)]
+            sent = f"{len(body):x}\r\n".encode() + part if chunked else part
+            client.sendall(f"POST /epcis/events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n{length}\r\n\r\n".encode() + sent)
+            client.close()
+        expect(server.stored()[f"urn:uuid:{identity}"] == 0, "half an event was stored")
+        status, answer = server.post("/epcis/events", body)
+        expect(status == 201, f"the whole event gave {status}: {answer[:300]!r}")
+        load.acknowledged.append(f"urn:uuid:{identity}")
+    print(f"  half-sent bodies: {2 * rounds}")
+    audit(server, load)
+    expect(server.stop() == 0, "the server did not end well")
+
+
+def clock(program, folder, rounds):
+    """The clock is set back by a day between captures, within a run and across a restart."""
+    if shutil.which("clang") is None:
+        raise Skipped("clang is missing; it comes with Swift")
+    source = pathlib.Path(__file__).with_name("clock.c")
+    subprocess.run(["clang", "-O1", "-Wall", "-shared", "-fPIC", "-o", str(folder / "clock.so"), str(source)], check=True)
+    shift = folder / "shift"
+    shift.write_bytes(bytes(8))
+    fake = {"LD_PRELOAD": str(folder / "clock.so"), "QIONGSU_CLOCK_SHIFT": str(shift)}
+
+    def turn(days):
+        with open(shift, "r+b") as file:
+            file.write(struct.pack("q", days * 86400))
+
+    load = Load()
+    server = Server(program, folder / "clock.db", fake)
+    for number in range(rounds):
+        load.start(server.port, f"clock-{number}")
+        load.wait_for(len(load.acknowledged) + 50)
+        turn(-number - 1)
+        load.wait_for(len(load.acknowledged) + 50)
+        load.stop()
+        expect(not load.unanswered, f"{len(load.unanswered)} events were not stored: {dict(load.statuses)}")
+        if number % 2:
+            expect(server.stop() == 0, "the server did not end well")
+            server = Server(program, folder / "clock.db", fake)
+    print(f"  clock set back: {rounds} times, by a day each")
+    audit(server, load)
+    with sqlite3.connect(folder / "clock.db") as database:
+        captured, times = database.execute("SELECT count(*), count(DISTINCT record_time) FROM event").fetchone()
+    print(f"  record times: {times} different ones of {captured} events, in the order of capture")
+    expect(captured == times, "two events have one record time")
+    # That the server sees another day is shown by an event of today, which it refuses as one of the future.
+    today = event("clock-today").replace("2026-03-01", time.strftime("%Y-%m-%d", time.gmtime()))
+    expect(server.post("/epcis/events", today)[0] == 400, "the clock was not set back")
+    expect(server.stop() == 0, "the server did not end well")
+
+
+def bit(program, folder, rounds):
+    """A bit flips in a stored body: the event is refused, never shown changed, and all others stay readable."""
+    server = Server(program, folder / "bit.db")
+    load = Load(clients=4)
+    load.start(server.port, "bit")
+    load.wait_for(200)
+    load.stop()
+    originals = {}
+    expect(server.stop() == 0, "the server did not end well")
+    generator = random.Random(2026)
+    refused = 0
+    for number in range(rounds):
+        with sqlite3.connect(folder / "bit.db") as database:
+            rows = database.execute("SELECT event_no, body FROM event ORDER BY event_no").fetchall()
+            victim, body = rows[generator.randrange(len(rows))]
+            at = generator.randrange(len(body) * 8)
+            damaged = bytearray(body)
+            damaged[at // 8] ^= 1 << at % 8
+            database.execute("UPDATE event SET body = ? WHERE event_no = ?", (bytes(damaged), victim))
+        database.close()
+        server = Server(program, folder / "bit.db")
+        code = None
+        seen = changed = 0
+        for identity in load.acknowledged:
+            status, answer, _ = server.get("/epcis/events?EQ_eventID=" + identity)
+            expect(server.is_alive, "the server died of a flipped bit")
+            if status == 200:
+                events = json.loads(answer)["epcisBody"]["queryResults"]["resultsBody"]["eventList"]
+                for found in events:
+                    found.pop("recordTime", None)
+                if identity in originals:
+                    changed += events != originals[identity]
+                else:
+                    originals[identity] = events
+                seen += 1
+            else:
+                code = (status, answer)
+        expect(changed == 0, f"bit {at} of a body of {len(body)} bytes: {changed} events are shown changed")
+        if code is not None:
+            refused += 1
+            expect(code[0] == 500, f"a damaged event gave {code[0]}: {code[1][:300]!r}")
+            expect(b"corrupt" in code[1] or b"stored event" in code[1], f"the refusal is not clear: {code[1][:300]!r}")
+        elif number == 0:
+            raise Failed("the first flipped bit was not found, so there is nothing to compare with")
+        expect(seen >= len(load.acknowledged) - 1, "events beside the damaged one cannot be read")
+        server.kill()
+        with sqlite3.connect(folder / "bit.db") as database:
+            database.execute("UPDATE event SET body = ? WHERE event_no = ?", (body, victim))
+        database.close()
+    print(f"  bits flipped: {rounds}, refused at reading: {refused}, shown changed: 0")
+    server = Server(program, folder / "bit.db")
+    audit(server, load)
+    server.kill()
+
+
+def twice(program, folder, rounds):
+    """Two processes capture the same documents at the same time into one file: each event once."""
+    first, second = (Server(program, folder / "twice.db") for _ in range(2))
+    load = Load()
+    answers = []
+
+    def send(server, bodies):
+        for body in bodies:
+            for _ in range(100):
+                status, answer = server.post("/epcis/events", body, timeout=60)
+                answers.append(status)
+                if status != 503:
+                    break
+                time.sleep(0.05)
+            if status not in (200, 201):
+                answers.append(answer)
+
+    for number in range(rounds):
+        identities = [f"twice-{number}-{index}" for index in range(100)]
+        bodies = [event(identity) for identity in identities]
+        threads = [threading.Thread(target=send, args=(server, bodies)) for server in (first, second)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        load.acknowledged += [f"urn:uuid:{identity}" for identity in identities]
+    wrong = [answer for answer in answers if answer not in (200, 201, 503)]
+    print(f"  two processes, {rounds * 100} events each; answers {({code: answers.count(code) for code in (200, 201, 503)})}")
+    expect(not wrong, f"other answers: {wrong[:3]}")
+    audit(first, load)
+    audit(second, load)
+    first.stop()
+    second.stop()
+
+
+# How often each: by default, and in small.
+FAULTS = {
+    "kill": (kill, 100, 5), "full": (full, 5, 1), "readonly": (readonly, 3, 1), "slow": (slow, 60, 5),
+    "half": (half, 100, 10), "clock": (clock, 10, 2), "bit": (bit, 100, 3), "twice": (twice, 20, 2),
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="scripts/fault", description=__doc__)
+    parser.add_argument("names", nargs="*", help="any of " + ", ".join(FAULTS) + "; without a name, all")
+    parser.add_argument("--rounds", type=int, help="how often each; by default what the documentation says")
+    parser.add_argument("--small", action="store_true", help="a few rounds, as scripts/test runs them")
+    parser.add_argument("--program", required=True, help="the built qiongsu")
+    options = parser.parse_args()
+    unknown = [name for name in options.names if name not in FAULTS]
+    if unknown:
+        parser.error(f"there is no fault {unknown[0]}; there are {', '.join(FAULTS)}")
+    failed = 0
+    for name in options.names or FAULTS:
+        fault, many, few = FAULTS[name]
+        rounds = options.rounds or (few if options.small else many)
+        print(f"fault {name}: {fault.__doc__}", flush=True)
+        folder = pathlib.Path(tempfile.mkdtemp(prefix=f"qiongsu-{name}-"))
+        Server.log_folder = folder
+        try:
+            fault(os.path.abspath(options.program), folder, rounds)
+            print(f"fault {name}: passed", flush=True)
+            shutil.rmtree(folder, ignore_errors=True)
+        except Skipped as reason:
+            print(f"fault {name}: skipped: {reason}", flush=True)
+            shutil.rmtree(folder, ignore_errors=True)
+        except (Failed, RuntimeError, OSError) as reason:
+            failed += 1
+            print(f"fault {name}: FAILED: {reason}\n  the database and the server's log are kept in {folder}", flush=True)
+        for server in Server.running:
+            server.kill()
+        Server.running.clear()
+    sys.exit(1 if failed else 0)
+
+
+main()
