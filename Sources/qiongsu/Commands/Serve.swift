@@ -107,7 +107,7 @@ struct Serve: AsyncParsableCommand {
         let address = origin.flatMap { URL(string: $0) }
         let host = address?.host.map { $0 + (address?.port.map { ":\($0)" } ?? "") }
         let key = try logKey.open(
-            beside: database.path(),
+            beside: database.place(),
             name: logName ?? (host ?? "localhost") + "/log",
             isNameGiven: logName != nil
         )

@@ -46,7 +46,7 @@ struct Verify: AsyncParsableCommand {
     func run() async throws {
         if let proof { return try check(proof) }
         let older = try await against.asyncMap(Self.note)
-        let key = try givenKey() ?? logKey.existing(beside: database.path())?.verifier
+        let key = try givenKey() ?? logKey.existing(beside: database.place())?.verifier
         if key == nil {
             Terminal.note("Signatures are not checked: there is no key file, and --key is not given.")
         }

@@ -7,15 +7,21 @@ import MerkleLog
 
 /// Where the secret key of the log is: outside the database, so that whoever can change the one cannot sign for it.
 struct LogKeyOption: ParsableArguments {
-    @Option(help: "The file of the log's secret key; made at the first start. [default: DATABASE.log-key]")
+    @Option(
+        help:
+            "The file of the log's secret key; made at the first start. [default: FILE.log-key beside a database's file, else qiongsu.log-key]"
+    )
     var logKey: String?
 
-    func path(beside database: String) -> String { logKey ?? database + ".log-key" }
+    private func path(beside database: DatabasePlace) -> String {
+        if let logKey { return logKey }
+        return if case .file(let path) = database { path + ".log-key" } else { "qiongsu.log-key" }
+    }
 
     /// The key, made where there is none.
     ///
     /// - Throws: the exit code, after a note.
-    func open(beside database: String, name: String, isNameGiven: Bool) throws -> SignerKey {
+    func open(beside database: DatabasePlace, name: String, isNameGiven: Bool) throws -> SignerKey {
         let path = path(beside: database)
         guard let key = try read(path) else { return try make(path, name) }
         guard !isNameGiven || key.verifier.name == name else {
@@ -29,7 +35,7 @@ struct LogKeyOption: ParsableArguments {
     /// The key, where there is one.
     ///
     /// - Throws: the exit code, after a note.
-    func existing(beside database: String) throws -> SignerKey? { try read(path(beside: database)) }
+    func existing(beside database: DatabasePlace) throws -> SignerKey? { try read(path(beside: database)) }
 
     private func read(_ path: String) throws -> SignerKey? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
