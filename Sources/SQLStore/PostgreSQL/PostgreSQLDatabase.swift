@@ -31,18 +31,25 @@ package final class PostgreSQLDatabase: SQLDatabase {
         leaders = PostgreSQLPool([leading], patience: patience)
     }
 
+    /// Reads on a snapshot, beside other readers and the writer.
+    ///
+    /// - Throws: ``SQLError`` `busy`, `cannotOpen`, `connectionLost`; what the closure throws.
     package func read<Value: Sendable>(
         _ body: @Sendable @escaping (any SQLConnection) throws -> Value
     ) async throws -> Value {
         try await readers.run { try $0.read(body) }
     }
 
+    /// Writes in one transaction, after the writers before, of this process and of others.
+    ///
+    /// - Throws: the same, and ``SQLError`` `outcomeUnknown`, `storageFull`, `readOnly`, `constraint`.
     package func write<Value: Sendable>(
         _ body: @Sendable @escaping (any SQLConnection) throws -> Value
     ) async throws -> Value {
         try await writers.run { try $0.write(body) }
     }
 
+    /// Takes or keeps a role by an advisory lock that lasts as long as its connection.
     package func leads(_ role: String) async throws -> Bool {
         try await leaders.run { try $0.leads(role) }
     }
