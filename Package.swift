@@ -269,7 +269,7 @@ let package = Package(
             name: "WebPagesTests",
             dependencies: values + [
                 "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Registry", "Supervision",
-                "Simulation",
+                "Simulation", "MerkleLog", "TraceLog",
                 "WebAPI", "WebPages", "LedgerTesting", "TraceTesting", "WebTesting",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),

@@ -49,7 +49,7 @@ struct PublicAddresses: Sendable {
         let own = Self.own.map { suffix, type in
             PublicRequest(path: code.path + suffix, headers: PublicRequest.accept(type), forms: forms)
         }
-        var paths = open + ["/search?q={}", "/search?lang=en&q={}"]
+        var paths = open + ["/search?q={}", "/search?lang=en&q={}", "/log/proof/inclusion?event={}"]
         if width != .everyCode {
             paths += others
             if code.digitalLink != nil { paths.append("/api/v1/trace" + code.path) }

@@ -5,8 +5,10 @@ import ChainProfiles
 import HTTPTypes
 import LedgerTesting
 import Logging
+import MerkleLog
 import TraceEvents
 import TraceLedger
+import TraceLog
 import WebAPI
 import WebTesting
 
@@ -18,6 +20,7 @@ struct ClassServer {
     let anyone: WebClient
     let holder: WebClient
 
+    let log: EventLog
     static let token = "a-token-of-the-tests"
 
     init(
@@ -36,11 +39,14 @@ struct ClassServer {
         let document = EPCISDocument(vocabularies: vocabularies, events: events)
         let job = try await ledger.capture(CaptureRequest(document, behaviour: .rollback, caller: .operator))
         precondition(job.success, "\(job.errors.prefix(3))")
-        let pages = try PublicPages(ledger: ledger)
+        log = try await EventLog(ledger, key: SignerKey(name: "test.example.cn/log"))
+        try await log.catchUp()
+        let pages = try PublicPages(ledger: ledger, log: log)
         let application = WebApplication(
             ledger,
             settings: WebSettings(token: token),
             pages: pages.provider,
+            log: log,
             logger: Logger(label: "test")
         )
         anyone = WebClient(application)

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import Foundation
+import Testing
+
+@Suite("qiongsu verify")
+struct VerifyCommandTests {
+    private static let event =
+        #"{"@context":["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],"type":"ObjectEvent","eventTime":"2026-03-01T08:00:00.000+08:00","eventTimeZoneOffset":"+08:00","eventID":"urn:example:event:1","epcList":["urn:epc:id:sgtin:6901234.056789.1"],"action":"ADD","bizStep":"commissioning"}"#
+
+    @Test("A database that a server had open has a log that holds, and a key that only its owner reads")
+    func sound() throws {
+        let folder = try Program.folder()
+        #expect(try Program.run(["capture", "-"], input: Self.event, folder: folder).status == 0)
+        let early = try Program.run(["verify"], folder: folder)
+        #expect((early.status, early.output) == (1, ""))
+        #expect(early.errors.contains("no log"))
+        let database = folder.appending(path: "qiongsu.db")
+        let server = try Server(database: database)
+        #expect(server.stop() == 0)
+        let outcome = try Program.run(["verify"], folder: folder)
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+        #expect(outcome.lines.first == "1 events are as they were logged")
+        let key = try FileManager.default.attributesOfItem(atPath: database.path + ".log-key")
+        #expect(key[.posixPermissions] as? Int == 0o600)
+    }
+
+    @Test("A checkpoint of a log with another key does not hold, and is named")
+    func otherLog() throws {
+        let checkpoint = """
+            other.example.cn/log
+            0
+            47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=
+
+            — other.example.cn/log AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+
+            """
+        let folder = try Program.folder()
+        #expect(try Program.run(["capture", "-"], input: Self.event, folder: folder).status == 0)
+        #expect(try Server(database: folder.appending(path: "qiongsu.db")).stop() == 0)
+        let outcome = try Program.run(["verify", "--against", "-"], input: checkpoint, folder: folder)
+        #expect(outcome.status == 1)
+        #expect(outcome.output.hasPrefix("other-log: "), "\(outcome.output)\(outcome.errors)")
+    }
+
+    @Test(
+        "What cannot be checked says why",
+        arguments: [
+            (["verify", "--proof", "-"], "{}", 1, "no proof"), (["verify", "--key", "x"], "", 64, "--key"),
+            (["verify", "--proof", "-", "--against", "-"], "", 64, "do not go together"),
+            (["verify"], "", 74, "No database"),
+            (["verify", "--against", "missing.txt"], "", 74, "missing.txt"),
+        ] as [([String], String, Int32, String)]
+    )
+    func mistakes(arguments: [String], input: String, status: Int32, words: String) throws {
+        let outcome = try Program.run(arguments, input: input)
+        #expect(outcome.status == status)
+        #expect((outcome.output + outcome.errors).contains(words), "\(outcome.output)\(outcome.errors)")
+    }
+}
