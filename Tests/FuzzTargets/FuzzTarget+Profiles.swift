@@ -6,7 +6,9 @@ import TraceText
 
 extension FuzzTarget {
     /// The words that the program's own profiles use; those of a fuzzed file must be found among them.
-    private static let reference: Reference? = try? ProfileBook.embedded().reference
+    private static let reference: Reference? = try? ProfileBook(
+        reading: ProfileBook.embeddedSources.filter(\.isReference)
+    ).reference
 
     /// Of a profile that is accepted everything can be derived: schemas, the standard, an example record that its
     /// own stage takes.

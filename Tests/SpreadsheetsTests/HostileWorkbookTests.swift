@@ -48,6 +48,17 @@ struct HostileWorkbookTests {
         #expect(Self.code(bytes, SheetLimits(unpacked: 4096))?.code != nil)
     }
 
+    @Test("A length that no number holds is refused", arguments: [33, 63, 64])
+    func endlessLength(bits: Int) throws {
+        let bytes = try Packed.zip(
+            """
+            z.writestr('xl/workbook.xml', '<workbook/>')
+            for part in z.filelist: part.file_size = (1 << \(bits)) - 1
+            """
+        )
+        #expect(Self.code(bytes)?.code == .tooLarge)
+    }
+
     @Test("Entities are refused", arguments: ["&a;", "&lt;", ""])
     func entities(text: String) throws {
         let sheet = """

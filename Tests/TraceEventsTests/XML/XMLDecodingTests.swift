@@ -146,4 +146,24 @@ struct XMLDecodingTests {
         #expect(faults.map(\.code) == [.standard])
         #expect(faults.map(\.place) == [.position(TextPosition(line: 3, column: 1))])
     }
+
+    @Test(
+        "refuses of 1.2 what cannot be given out in 2.0",
+        arguments: [
+            "<sensorElementList><sensorElement><sensorReport time=\"2026-02-03T04:05:06Z\"/></sensorElement></sensorElementList>",
+            "<sensorElementList><sensorElement><sensorReport time=\"noon\"/></sensorElement></sensorElementList>",
+        ]
+    )
+    func hiddenPartsKeepTheirTypes(part: String) {
+        let text = SampleXML.old(
+            """
+            <ObjectEvent><eventTime>2026-02-03T04:05:06Z</eventTime><eventTimeZoneOffset>+08:00</eventTimeZoneOffset>\
+            <epcList/><action>ADD</action><extension><extension>\(part)</extension></extension></ObjectEvent>
+            """
+        )
+        let faults = EPCISXML.check(Array(text.utf8)).faults
+        #expect(faults.map(\.code) == (part.contains("noon") ? [.standard] : []))
+        let document = try? EPCISXML.document(Array(text.utf8))
+        #expect((document == nil) == part.contains("noon"))
+    }
 }
