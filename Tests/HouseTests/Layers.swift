@@ -37,7 +37,8 @@ enum Layers {
         // The edge.
         "WebAPI": values.union([
             "ChainProfiles", "Supervision", "SQLStore", "TraceLedger", "TraceGraph", "Synchronization",
-            "Registry", "Spreadsheets", "Market", "MerkleLog", "TraceLog", "Crypto", "HTTPTypes", "Hummingbird",
+            "Registry", "Spreadsheets", "Market", "MerkleLog", "TraceLog", "Crypto", "HTTPTypes",
+            "Hummingbird",
             "HummingbirdCore", "Logging", "NIOCore", "NIOHTTPTypes", "NIOPosix", "ServiceLifecycle",
             "UnixSignals",
         ]),
