@@ -27,7 +27,8 @@ package enum TestLedger {
     /// the environment names a PostgreSQL server in `QIONGSU_TEST_DATABASE` (see `scripts/with-postgres`).
     package static func database() throws -> any SQLDatabase {
         guard let server else { return try SQLiteDatabase(path: path()) }
-        return try PostgreSQLDatabase(PostgreSQLAddress(freshSchema(on: server)))
+        // Hundreds of tests run at the same time, and a server takes so many connections only.
+        return try PostgreSQLDatabase(PostgreSQLAddress(freshSchema(on: server)), readers: 2)
     }
 
     /// The address of the PostgreSQL server that tests run on; nil where they run on SQLite.

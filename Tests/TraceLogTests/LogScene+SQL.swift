@@ -81,10 +81,7 @@ struct LogScene {
             let changed = ledger.codec.pack(Array(text.replacing("shipping", with: "receiving").utf8))
             try await write("UPDATE event SET body = $1 WHERE record_time = $2", [.blob(changed), time(300)])
         case .flipBit:
-            try await write(
-                "UPDATE event SET body = CAST(substr(body, 1, length(body) - 1) || X'00' AS BLOB) WHERE record_time = $1",
-                [time(300)]
-            )
+            try await damage("body", "event WHERE record_time = $1", time(300))
         case .changeColumn:
             try await write("UPDATE event SET disposition = 7 WHERE record_time = $1", [time(300)])
         case .remove: try await write("DELETE FROM event WHERE record_time = $1", [time(300)])
@@ -105,23 +102,28 @@ struct LogScene {
                 [time(300)]
             )
         case .changeEntry:
-            try await write(
-                "UPDATE log_bundle SET entries = CAST(substr(entries, 1, length(entries) - 1) || X'00' AS BLOB) WHERE bundle_no = 1"
-            )
+            try await damage("entries", "log_bundle WHERE bundle_no = $1", .integer(1))
         case .changeTile:
-            try await write(
-                "UPDATE log_tile SET hashes = CAST(substr(hashes, 1, length(hashes) - 1) || X'00' AS BLOB) WHERE tile_no = 0"
-            )
+            try await damage("hashes", "log_tile WHERE tile_no = $1", .integer(0))
         case .changeUpperTile:
-            try await write(
-                "UPDATE log_tile SET hashes = CAST(substr(hashes, 1, length(hashes) - 1) || X'00' AS BLOB) WHERE tile_no = $1",
-                [.integer(1 << 56)]
-            )
+            try await damage("hashes", "log_tile WHERE tile_no = $1", .integer(1 << 56))
         case .removeTile: try await write("DELETE FROM log_tile WHERE tile_no = 0")
         case .removeBundle: try await write("DELETE FROM log_bundle WHERE bundle_no = 1")
         case .changeCheckpoint:
             try await write("UPDATE log_head SET checkpoint = replace(checkpoint, '600', '601')")
         }
+    }
+
+    /// Flips the last bit of the bytes in a column of one row, `TABLE WHERE COLUMN = $1`.
+    private func damage(_ column: String, _ row: String, _ key: SQLValue) async throws {
+        var bytes = try await ledger.database.read {
+            try $0.row("SELECT \(column) FROM \(row)", [key]) { $0.blob(0) } ?? []
+        }
+        bytes[bytes.count - 1] ^= 1
+        let (table, condition) = (
+            row.prefix { $0 != " " }, row.drop { $0 != " " }.replacing("$1", with: "$2")
+        )
+        try await write("UPDATE \(table) SET \(column) = $1\(condition)", [.blob(bytes), key])
     }
 
     enum Deed: String, CaseIterable {

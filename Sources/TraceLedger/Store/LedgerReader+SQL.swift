@@ -137,7 +137,8 @@ package struct LedgerReader {
     package func events(withID eventID: String) throws -> [StoredEvent] {
         let stored = try storedID(ofPublic: eventID) ?? eventID
         let links = try links(of: [LinkKey(stored)], roles: .eventID)
-        return try events(links.map(\.number)).filter { $0.eventID == eventID }.sorted {
+        let shown = lens == nil ? stored : eventID
+        return try events(links.map(\.number)).filter { $0.eventID == shown }.sorted {
             $0.recordTime < $1.recordTime
         }
     }
@@ -197,8 +198,10 @@ package struct LedgerReader {
     }
 
     /// The ID under which an event is stored that the public knows by another; nil for IDs that are their own.
+    ///
+    /// Whoever may see everything follows the links of public pages too.
     func storedID(ofPublic eventID: String) throws -> String? {
-        guard lens != nil, eventID.hasPrefix(Self.publicIDPrefix),
+        guard eventID.hasPrefix(Self.publicIDPrefix),
             let time = Int64(eventID.dropFirst(Self.publicIDPrefix.count))
         else { return nil }
         return try wholeEvents(where: "record_time = $1", [.integer(time)], order: "record_time").first?

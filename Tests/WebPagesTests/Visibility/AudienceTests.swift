@@ -216,6 +216,9 @@ struct AudienceTests {
             }
             let page = try await server.get("/c/uri/\(encoded)")
             #expect(page.status == 200)
+            // Whoever may see everything follows the links of pages as well.
+            let whole = try await server.holder.send(.get, "/epcis/events/\(encoded)")
+            #expect(try EPCISJSON.document(whole.body).events.map(\.eventID).first??.hasPrefix("ni:") == true)
         }
     }
 
