@@ -32,19 +32,22 @@ package struct LeakProbe: Sendable {
         /// Fields of events that were asked for.
         package fileprivate(set) var fields = 0
         package fileprivate(set) var requests = 0
+        /// Events whose proofs were asked for.
+        package fileprivate(set) var proofs = 0
         fileprivate var told: Set<Leak> = []
 
         /// What was told, in order.
         package var leaks: [Leak] { told.sorted { ($0.request, $0.value) < ($1.request, $1.value) } }
 
         package var description: String {
-            "\(codes) codes and \(fields) fields asked for in \(requests) requests: \(told.count) leaks"
+            "\(codes) codes and \(fields) fields asked for in \(requests) requests, \(proofs) proofs: \(told.count) leaks"
         }
 
         fileprivate mutating func add(_ other: Findings) {
             codes += other.codes
             fields += other.fields
             requests += other.requests
+            proofs += other.proofs
             told.formUnion(other.told)
         }
     }
@@ -95,7 +98,7 @@ package struct LeakProbe: Sendable {
 extension LeakProbe {
     /// Something to ask about.
     private enum Topic: Sendable {
-        case general
+        case general, proofs
         case shown(String, PublicAddresses.Width)
         case hidden(String, PublicAddresses.Width)
         case field(HiddenField)
@@ -108,7 +111,7 @@ extension LeakProbe {
             if kinds.insert(kind).inserted { return .oneOfAll }
             return kinds.insert("\(kind) \(code.scheme.id) \(code.level)").inserted ? .oneOfAKind : .everyCode
         }
-        return [.general]
+        return [.general, .proofs]
             + secrets.publicCodes.sorted().map { .shown($0, width($0, "shown")) }
             + secrets.identifiers.sorted().map { .hidden($0, width($0, "hidden")) }
             + secrets.fields.map(Topic.field)
@@ -118,6 +121,7 @@ extension LeakProbe {
         var findings = Findings()
         switch topic {
         case .general: try await ask(PublicRequest.general, .oneOfAll, &findings)
+        case .proofs: try await askForProofs(&findings)
         case .shown(let text, let width):
             let code = CanonicalCode.identify(text)
             findings.codes += 1
@@ -142,6 +146,24 @@ extension LeakProbe {
             try await ask(PublicRequest.queries(field), .everyCode, &findings)
         }
         return findings
+    }
+
+    /// The proof of every event of which the public knows.
+    private func askForProofs(_ findings: inout Findings) async throws {
+        var next: String? = "/epcis/events?perPage=200"
+        while let path = next {
+            let page = try await client.send(.get, path)
+            for event in Self.events(page) {
+                let id = PublicRequest.encoded(event.eventID ?? "")
+                try await ask(
+                    [PublicRequest(path: "/log/proof/inclusion?event=\(id)", forms: [])],
+                    .everyCode,
+                    &findings
+                )
+                findings.proofs += 1
+            }
+            next = Self.next(page)
+        }
     }
 
     /// What a firm is called everybody may know, also where its part in an event is not public.

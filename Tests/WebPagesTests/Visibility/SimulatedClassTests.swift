@@ -36,6 +36,7 @@ struct SimulatedClassTests {
         #expect(probe.secrets.texts.count > 4000)
         let findings = try await probe.ask()
         print("\(server.play.records.count) events, \(findings)")
+        #expect(findings.proofs > 1000)
         #expect(findings.leaks.isEmpty, "\(findings.leaks.prefix(20))")
         // All that must be unknown: of class security, and places of persons.
         let comparison = try await probe.compare(probe.secrets.guardedUnits.union(server.texts.hidden))

@@ -4,11 +4,13 @@
 import ChainProfiles
 import LedgerTesting
 import Logging
+import MerkleLog
 import Registry
 import Simulation
 import Supervision
 import TraceEvents
 import TraceLedger
+import TraceLog
 import WebAPI
 import WebTesting
 
@@ -44,12 +46,15 @@ struct SimulatedServer {
             checker: try await ChainChecker(ledger, book: book, parties: registry),
             registry: registry
         )
+        let log = try await EventLog(ledger, key: SignerKey(name: "test.example.cn/log"))
+        try await log.catchUp()
         anyone = WebClient(
             WebApplication(
                 ledger,
                 settings: WebSettings(token: ClassServer.token),
-                pages: try PublicPages(ledger: ledger).provider,
+                pages: try PublicPages(ledger: ledger, log: log).provider,
                 chain: chain,
+                log: log,
                 logger: Logger(label: "test")
             )
         )
