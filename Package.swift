@@ -63,7 +63,7 @@ let package = Package(
         ),
         .target(
             name: "MerkleLog",
-            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["TraceText", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings
         ),
         .target(

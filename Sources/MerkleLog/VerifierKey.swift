@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import Crypto
+import TraceText
 
 /// The public half of a key that signs notes, with the name of who signs: `<name>+<id>+<key>` (C2SP signed-note).
 package struct VerifierKey: Hashable, Sendable {
@@ -55,9 +56,7 @@ package struct VerifierKey: Hashable, Sendable {
         Array(HashSuite.sha256.hash(Array(name.utf8) + [0x0A, kind.rawValue] + key).bytes.prefix(4))
     }
 
-    private var idText: String {
-        id.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-    }
+    private var idText: String { Hex.string(id) }
 
     /// Whether a signature of 64 bytes is this key's over bytes.
     package func verifies(_ signature: [UInt8], of bytes: [UInt8]) -> Bool {

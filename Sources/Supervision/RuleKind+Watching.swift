@@ -36,28 +36,10 @@ extension RuleKind {
     /// Nil where no other record decides.
     var watchKey: WatchKey? {
         switch self {
-        case .intervalAfterUse(_, _, let key), .interval(_, _, let key), .match(_, _, _, let key):
-            WatchKey(key)
-        case .dueDate(let due): WatchKey(due.key)
         case .unique(_, let source): .codes(source)
-        case .setBalance(_, _, let document, _), .documentOverdrawn(let document, _),
-            .quota(let document, _, _):
-            .own(.document(document))
-        case .capacity: .own(.place)
+        // Nobody but the party itself reports for it.
         case .silentNode: .own(.subject)
-        case .predecessor, .lifeState, .expiry, .shipReceive, .stockBalance, .uniqueLink: .goods
-        default: nil
-        }
-    }
-
-    /// Whether its keys are a record's own codes and nothing else.
-    var isOfOwnCodes: Bool {
-        switch self {
-        case .predecessor, .lifeState, .expiry, .shipReceive, .stockBalance, .uniqueLink: true
-        case .intervalAfterUse(_, _, let key), .interval(_, _, let key), .match(_, _, _, let key):
-            key == .unit
-        case .dueDate(let due): due.key == .unit
-        default: false
+        default: historyKey.map(WatchKey.init)
         }
     }
 

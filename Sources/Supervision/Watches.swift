@@ -43,8 +43,8 @@ final class StageWatches: Sendable {
 
     init(_ stage: Stage, _ dependents: [ProfileBook.Dependent]) {
         let rules = stage.rules.filter { $0.kind.watchKey != nil }
-        unitRules = rules.filter(\.kind.isOfOwnCodes)
-        otherRules = rules.filter { !$0.kind.isOfOwnCodes }
+        unitRules = rules.filter { $0.kind.historyKey == .unit }
+        otherRules = rules.filter { $0.kind.historyKey != .unit }
         keyedRules = rules.filter { $0.kind.readsHistories && $0.kind.watchKey != .goods }
         let groups = Dictionary(grouping: dependents, by: \.rule.kind.watchKey)
         goods = groups[.goods].map { Watch(.goods, $0) }

@@ -16,7 +16,7 @@ enum LogSchema {
                     id \(sql.integer) PRIMARY KEY CHECK (id = 1),
                     size \(sql.integer) NOT NULL,
                     last_time \(sql.integer) NOT NULL,
-                    checkpoint TEXT NOT NULL
+                    checkpoint \(sql.text) NOT NULL
                 ) \(sql.table)
                 """,
                 // Level and index in one number, because the rows are large: 256 hashes.
@@ -39,9 +39,9 @@ enum LogSchema {
                 """
                 CREATE TABLE log_cosignature(
                     size \(sql.integer) NOT NULL,
-                    witness TEXT NOT NULL,
+                    witness \(sql.text) NOT NULL,
                     signed_at \(sql.integer) NOT NULL,
-                    line TEXT NOT NULL,
+                    line \(sql.text) NOT NULL,
                     PRIMARY KEY (size, witness)
                 ) \(sql.clustered)
                 """,

@@ -79,6 +79,20 @@ def mounted(folder, *command):
         subprocess.run(["umount", "-l", str(folder)], check=False)
 
 
+def expect_refusals(server, load, disk):
+    """Until 20 captures are refused: with 507 and nothing else; reading goes on."""
+    end = time.monotonic() + 30
+    while sum(load.statuses.values()) - load.statuses[201] < 20 and time.monotonic() < end:
+        time.sleep(0.01)
+    load.stop()
+    expect(server.is_alive, f"the server died of a {disk} disk")
+    print(f"  {disk} disk: answers {dict(load.statuses)}")
+    expect(load.statuses[507] > 0, f"a {disk} disk was not told with 507")
+    expect(set(load.statuses) <= {201, 507}, f"other answers than 201 and 507: {dict(load.statuses)}")
+    status, body, _ = server.get("/epcis/events?perPage=1")
+    expect(status == 200, f"reading on a {disk} disk gave {status}: {body[:300]!r}")
+
+
 def full(program, folder, rounds):
     """The disk fills up, is refused with 507, and takes events again when there is room."""
     with mounted(folder / "small", "-t", "tmpfs", "-o", "size=48m", "tmpfs") as small:
@@ -94,16 +108,7 @@ def full(program, folder, rounds):
                 while True:
                     file.write(b"x" * 65536)
                     file.flush()
-            end = time.monotonic() + 30
-            while load.statuses[507] < 20 and time.monotonic() < end:
-                time.sleep(0.01)
-            load.stop()
-            expect(server.is_alive, "the server died of a full disk")
-            print(f"  full {number + 1}: answers {dict(load.statuses)}")
-            expect(load.statuses[507] > 0, "a full disk was not told with 507")
-            expect(set(load.statuses) <= {201, 507}, f"other answers than 201 and 507: {dict(load.statuses)}")
-            status, body, _ = server.get("/epcis/events?perPage=1")
-            expect(status == 200, f"reading on a full disk gave {status}: {body[:300]!r}")
+            expect_refusals(server, load, "full")
             ballast.unlink()
             load.send_again(server) if number == 0 else load.unanswered.clear()
         audit(server, load)
@@ -131,16 +136,7 @@ def readonly(program, folder, rounds):
             if done.returncode:
                 server.kill()
                 raise Skipped(f"the file system cannot be aborted: {done.stderr.strip()}")
-            end = time.monotonic() + 30
-            while sum(load.statuses.values()) - load.statuses[201] < 20 and time.monotonic() < end:
-                time.sleep(0.01)
-            load.stop()
-            expect(server.is_alive, "the server died of a read-only disk")
-            print(f"  read-only {number + 1}: answers {dict(load.statuses)}")
-            expect(load.statuses[507] > 0, "a read-only disk was not told with 507")
-            expect(set(load.statuses) <= {201, 507}, f"other answers than 201 and 507: {dict(load.statuses)}")
-            status, body, _ = server.get("/epcis/events?perPage=1")
-            expect(status == 200, f"reading on a read-only disk gave {status}: {body[:300]!r}")
+            expect_refusals(server, load, "read-only")
             server.kill()
         with mounted(folder / f"mount-{number}", "-o", "loop", str(image)) as disk:
             server = Server(program, disk / "readonly.db")

@@ -10,7 +10,7 @@ enum Layers {
         "TraceText": [],
         "TraceCodes": [],
         "TraceEvents": ["TraceText", "TraceCodes", "CLibXML2", "Crypto"],
-        "MerkleLog": ["Crypto"],
+        "MerkleLog": ["TraceText", "Crypto"],
         // Rules: what the categories are is data.
         "ChainProfiles": values.union(["Yams"]),
         // Storage knows nothing of what is stored.

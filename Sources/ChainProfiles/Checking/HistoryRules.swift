@@ -49,25 +49,8 @@ package struct HistoryRules {
 
     /// The identifiers whose histories decide about a record.
     package static func keys(of kind: RuleKind, in record: StageRecord) -> [String] {
-        switch kind {
-        case .intervalAfterUse(_, _, let key), .interval(_, _, let key), .match(_, _, _, let key):
-            keys(key, record)
-        case .dueDate(let due):
-            keys(due.key, record)
-        case .unique(_, let source):
-            record.codes(source)
-        case .setBalance(_, _, let document, _), .documentOverdrawn(let document, _),
-            .quota(let document, _, _):
-            keys(.document(document), record)
-        case .capacity:
-            keys(.place, record)
-        case .silentNode:
-            keys(.subject, record)
-        case .predecessor, .lifeState, .expiry, .shipReceive, .stockBalance, .uniqueLink:
-            record.ownCodes
-        default:
-            []
-        }
+        if case .unique(_, let source) = kind { return record.codes(source) }
+        return kind.historyKey.map { keys($0, record) } ?? []
     }
 
     /// The identifiers of a record under which other records' rules look for it.

@@ -85,6 +85,21 @@ package indirect enum RuleKind: Sendable {
         }
     }
 
+    /// Whose histories decide; nil where none do, and for codes that must not come twice, which stand in any field.
+    package var historyKey: HistoryKey? {
+        switch self {
+        case .predecessor, .lifeState, .expiry, .shipReceive, .stockBalance, .uniqueLink: .unit
+        case .intervalAfterUse(_, _, let key), .interval(_, _, let key), .match(_, _, _, let key): key
+        case .dueDate(let due): due.key
+        case .setBalance(_, _, let document, _), .documentOverdrawn(let document, _),
+            .quota(let document, _, _):
+            .document(document)
+        case .capacity: .place
+        case .silentNode: .subject
+        default: nil
+        }
+    }
+
     /// As it is written in a profile.
     package var name: String {
         switch self {

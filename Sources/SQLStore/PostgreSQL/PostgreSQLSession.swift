@@ -49,13 +49,7 @@ final class PostgreSQLSession: @unchecked Sendable {
     /// Runs a closure on a snapshot.
     func read<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
         try simple("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        let value: Value
-        do {
-            value = try body(PostgreSQLConnection(session: self))
-        } catch {
-            try? simple("ROLLBACK")
-            throw error
-        }
+        let value = try inTransaction(body)
         // Nothing was written, so nothing can go wrong that the caller should know.
         try? simple("COMMIT")
         return value
@@ -76,15 +70,17 @@ final class PostgreSQLSession: @unchecked Sendable {
             SELECT pg_advisory_xact_lock(\(Self.lockClass), current_schema()::regnamespace::oid::int)
             """
         )
-        let value: Value
-        do {
-            value = try body(PostgreSQLConnection(session: self))
-        } catch {
+        let value = try inTransaction(body)
+        try commit()
+        return value
+    }
+
+    /// Runs a closure in the transaction that was begun, and rolls it back where the closure throws.
+    private func inTransaction<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
+        do { return try body(PostgreSQLConnection(session: self)) } catch {
             try? simple("ROLLBACK")
             throw error
         }
-        try commit()
-        return value
     }
 
     /// Takes a lock that lasts as long as the session, or shows that the session which holds it still lives.

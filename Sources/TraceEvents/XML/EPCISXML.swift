@@ -57,7 +57,8 @@ package enum EPCISXML {
         _ offsets: [Int],
         into faults: inout XMLFaultList
     ) {
-        guard tree.symbols[tree.root.namespace].hasSuffix(":1"), !isValid(document.events) else { return }
+        guard XMLVersion(ofRootIn: tree.symbols[tree.root.namespace]) == .v1_2, !isValid(document.events)
+        else { return }
         for (event, offset) in zip(document.events, offsets) {
             do throws(InvalidDocument) {
                 _ = try checked(write(EPCISDocument(events: [event])), XMLLimits())

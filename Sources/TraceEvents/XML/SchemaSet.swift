@@ -11,11 +11,7 @@ struct SchemaSet: Sendable {
 
     /// The schema of the version that a root's namespace is of; nil where it is not the standard's.
     func schema(ofRootIn namespace: String) -> Schema? {
-        for version in XMLVersion.allCases {
-            let spaces = [version.events, version.queries, version.masterData]
-            if spaces.contains(namespace) { return versions[version] }
-        }
-        return nil
+        XMLVersion(ofRootIn: namespace).flatMap { versions[$0] }
     }
 
     private init() {

@@ -26,5 +26,14 @@ package enum XMLVersion: String, Sendable, CaseIterable {
     /// The namespace of master data documents.
     var masterData: String { "urn:epcglobal:epcis-masterdata:xsd:\(number)" }
 
+    /// The version that a root's namespace is of; nil where it is not the standard's.
+    init?(ofRootIn namespace: String) {
+        let version = Self.allCases.first {
+            [$0.events, $0.queries, $0.masterData].contains(namespace)
+        }
+        guard let version else { return nil }
+        self = version
+    }
+
     private var number: Int { self == .v1_2 ? 1 : 2 }
 }

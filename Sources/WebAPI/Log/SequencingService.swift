@@ -11,17 +11,9 @@ struct SequencingService: Service {
     let logger: Logger
 
     func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    try await log.catchUp()
-                } catch is CancellationError {
-                    break
-                } catch {
-                    logger.error("the log did not take in what was captured and tries again: \(error)")
-                }
-                try? await Task.sleep(for: .milliseconds(400))
-            }
+        let failure = "the log did not take in what was captured"
+        await repeatUntilShutdown(every: .milliseconds(400), failure, logger) { [log] in
+            try await log.catchUp()
         }
         do { try await log.catchUp() } catch is CancellationError {
             // Ended at once rather than in peace: the next start goes on from here.

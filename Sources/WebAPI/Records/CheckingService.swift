@@ -14,21 +14,12 @@ struct CheckingService: Service {
     let logger: Logger
 
     func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    try await chain.ledger.notice()
-                    if try await chain.checker.leads() {
-                        try await chain.checker.catchUp()
-                    } else {
-                        try await chain.registry.refresh()
-                    }
-                } catch is CancellationError {
-                    break
-                } catch {
-                    logger.error("the chain checker failed and tries again: \(error)")
-                }
-                try? await Task.sleep(for: .milliseconds(500))
+        await repeatUntilShutdown(every: .milliseconds(500), "the chain checker failed", logger) { [chain] in
+            try await chain.ledger.notice()
+            if try await chain.checker.leads() {
+                try await chain.checker.catchUp()
+            } else {
+                try await chain.registry.refresh()
             }
         }
     }

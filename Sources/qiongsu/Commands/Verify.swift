@@ -45,7 +45,8 @@ struct Verify: AsyncParsableCommand {
 
     func run() async throws {
         if let proof { return try check(proof) }
-        let older = try await against.asyncMap(Self.note)
+        var older: [SignedNote] = []
+        for place in against { older.append(try await Self.note(place)) }
         let key = try givenKey() ?? logKey.existing(beside: database.place())?.verifier
         if key == nil {
             Terminal.note("Signatures are not checked: there is no key file, and --key is not given.")
@@ -128,13 +129,5 @@ struct Verify: AsyncParsableCommand {
             Terminal.print("\(name): \(error.reason)")
             throw ExitCode.negative
         }
-    }
-}
-
-extension Array {
-    fileprivate func asyncMap<Value>(_ convert: (Element) async throws -> Value) async rethrows -> [Value] {
-        var values: [Value] = []
-        for element in self { values.append(try await convert(element)) }
-        return values
     }
 }
