@@ -11,7 +11,6 @@ extension CodeParts {
     init?(link bytes: Bytes) {
         guard let path = Self.path(of: bytes) else { return nil }
         var end = path.upperBound
-        if end > path.lowerBound, bytes[end - 1] == ASCII.slash { end -= 1 }
         var seen: UInt16 = 0
         var qualifier: KeyQualifier?
         var qualifierValue = 0..<0
@@ -46,7 +45,8 @@ extension CodeParts {
         }
     }
 
-    /// Where the path of an `http` or `https` URI lies, from its first slash to the query or fragment.
+    /// Where the path of an `http` or `https` URI lies: from its first slash to the query or fragment, without a
+    /// slash at its end.
     @inline(__always)
     static func path(of bytes: Bytes) -> Range<Int>? {
         var index: Int
@@ -64,7 +64,7 @@ extension CodeParts {
         while index < bytes.count, bytes[index] != UInt8(ascii: "?"), bytes[index] != UInt8(ascii: "#") {
             index += 1
         }
-        return start..<index
+        return start..<(bytes[index - 1] == ASCII.slash ? index - 1 : index)
     }
 
     /// The last name and value before `end`, with a slash before each.

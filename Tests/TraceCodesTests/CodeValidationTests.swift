@@ -6,9 +6,12 @@ import TraceCodes
 
 @Suite("Strict reading")
 struct CodeValidationTests {
-    @Test("A wrong check digit is named with its place and what would be right")
-    func checkDigit() {
-        let text = "https://example.com/01/04012345111119/21/1"
+    @Test(
+        "A wrong check digit is named with its place and what would be right",
+        arguments: ["/21/1", "", "/", "/21/1/", "/?17=270101"]
+    )
+    func checkDigit(rest: String) {
+        let text = "https://example.com/01/04012345111119" + rest
         #expect(
             throws: CodeError(
                 .checkDigit(position: 14, found: "9", expected: "8"),

@@ -14,7 +14,7 @@ extension ShapeChecker {
             expectText(
                 value,
                 "a date and time with zone, as in 2026-02-03T04:05:06.789+08:00",
-                TextForm.isDateTime
+                Lexical.isDateTimeStamp
             )
         case .number: expect(value, value.kind == .number, "a number")
         case .boolean: expect(value, value.kind == .boolean, "true or false")

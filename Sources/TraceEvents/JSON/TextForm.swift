@@ -1,27 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
-import TraceText
-
 /// The forms of text that the standard's fields have, as tests on UTF-8 bytes.
 enum TextForm {
     typealias Bytes = UnsafeBufferPointer<UInt8>
-
-    /// An RFC 3339 date-time with a zone; no leap second.
-    static func isDateTime(_ text: Bytes) -> Bool {
-        guard text.count >= 20, text[10] | 0x20 == UInt8(ascii: "t"),
-            text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
-            text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"),
-            let century = pair(text, 0), let yearOfCentury = pair(text, 2), let month = pair(text, 5),
-            let day = pair(text, 8), let hour = pair(text, 11), let minute = pair(text, 14),
-            let second = pair(text, 17), hour <= 23, minute <= 59, second <= 59
-        else { return false }
-        let year = century * 100 + yearOfCentury
-        guard year >= 1, (1...12).contains(month), day >= 1,
-            day <= CivilDate.daysInMonth(year: year, month: month)
-        else { return false }
-        return isFractionAndZone(text, from: 19)
-    }
 
     /// `+08:00`: hours to 13 and minutes to 59, or 14:00.
     static func isTimeZoneOffset(_ text: Bytes) -> Bool {
@@ -59,23 +41,6 @@ enum TextForm {
     }
 
     static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") <= 9 }
-
-    private static func isFractionAndZone(_ text: Bytes, from start: Int) -> Bool {
-        var at = start
-        if text[at] == UInt8(ascii: ".") {
-            at += 1
-            let first = at
-            while at < text.count, isDigit(text[at]) { at += 1 }
-            guard at > first else { return false }
-        }
-        guard at < text.count else { return false }
-        if text[at] | 0x20 == UInt8(ascii: "z") { return at + 1 == text.count }
-        guard text[at] == UInt8(ascii: "+") || text[at] == UInt8(ascii: "-"), text.count == at + 6,
-            let hours = pair(text, at + 1), text[at + 3] == UInt8(ascii: ":"),
-            let minutes = pair(text, at + 4)
-        else { return false }
-        return hours <= 23 && minutes <= 59
-    }
 
     private static func pair(_ text: Bytes, _ at: Int) -> Int? {
         guard isDigit(text[at]), isDigit(text[at + 1]) else { return nil }

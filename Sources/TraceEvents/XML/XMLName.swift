@@ -12,13 +12,19 @@ enum XMLName {
 
     /// The field name of an element or attribute.
     static func field(prefix: String, local: String, namespace: String, mark: String = "") -> ExtensionName {
-        let local = mark + decoded(local)
+        let plain = mark + decoded(local)
         if namespace.isEmpty || namespace == XMLNamespace.marks {
-            return ExtensionName(prefix: nil, local: local, namespace: nil)
+            return ExtensionName(prefix: nil, local: plain, namespace: nil)
         }
+        // Behind a prefix, JSON would read it as a URI.
+        let local = plain.hasPrefix("//") ? local : plain
         if namespace.hasPrefix(undeclaredPrefix) {
-            let prefix = String(namespace.dropFirst(undeclaredPrefix.count))
-            return ExtensionName(prefix: prefix, local: local, namespace: nil)
+            let undeclared = ExtensionName(
+                prefix: String(namespace.dropFirst(undeclaredPrefix.count)),
+                local: local,
+                namespace: nil
+            )
+            if undeclared.isReadAsUndeclared { return undeclared }
         }
         let written = prefix.isEmpty ? nil : prefix
         if namespace.hasPrefix(standIn) {
@@ -97,6 +103,17 @@ enum XMLName {
             XMLNamespace.header, XMLNamespace.instance, XMLNamespace.declarations,
         ]
     )
+}
+
+extension ExtensionName {
+    /// Whether `prefix:local` of JSON is this name, and neither a whole URI nor a name of the standard's context.
+    ///
+    /// Of what JSON has it always is; an XML document may claim any prefix.
+    fileprivate var isReadAsUndeclared: Bool {
+        var key = "\(prefix ?? ""):\(local)"
+        let read = key.withUTF8 { ExtensionName(text: $0, in: Namespaces(isLiteral: true)) }
+        return read.prefix == prefix && read.local == local && read.namespace == nil
+    }
 }
 
 extension Unicode.Scalar {

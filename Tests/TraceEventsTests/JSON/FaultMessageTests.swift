@@ -35,6 +35,11 @@ import TraceText
                 + #"found "2026-02-30T04:05:06Z""#
         ),
         (
+            "2026-02-03T04:05:06.789+08:00", "2026-02-03T04:05:06.789+21:00",
+            "/eventTime expected a date and time with zone, as in 2026-02-03T04:05:06.789+08:00, "
+                + #"found "2026-02-03T04:05:06.789+21:00""#
+        ),
+        (
             #""bizStep""#, #""BizStep""#,
             #"/BizStep "BizStep" is no field of ObjectEvent; the name of a field of one's own is a URI "#
                 + "or has a prefix, as in example:BizStep"

@@ -186,6 +186,23 @@ struct XMLHostileInputTests {
         )
         #expect(many.faults.count == 1000)
     }
+
+    @Test(
+        "claiming a prefix without a namespace that would be read as something else keeps its names",
+        arguments: ["https://ns.example.com/epcis", "urn", "cbvmda", "", "own"],
+        ["name", "_x002F__x002F_name"]
+    )
+    func keepsClaimedPrefixes(prefix: String, local: String) throws {
+        let text = "<p:\(local) xmlns:p=\"urn:qiongsu:xml:prefix:\(prefix)\">1</p:\(local)>"
+        let event = try #require(
+            EPCISXML.document(Array(SampleXML.document(extension: text).utf8)).events.first
+        )
+        var writer = JSONWriter()
+        EPCISJSON.write(event, includesContext: false, to: &writer)
+        #expect(try EPCISJSON.event(stored: writer.bytes) == event)
+        let xml = EPCISXML.write(EPCISDocument(events: [event]))
+        #expect(try EPCISXML.document(xml).events == [event])
+    }
 }
 
 /// A text that must be refused.
