@@ -87,6 +87,7 @@ let package = Package(
         .target(
             name: "TraceLedger",
             dependencies: values + ["ChainProfiles", "SQLStore", "CZstd"],
+            resources: [.embedInCode("Body/dictionary2.zdict")],
             swiftSettings: settings
         ),
         .target(

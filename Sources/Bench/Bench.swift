@@ -12,7 +12,7 @@ struct Bench: AsyncParsableCommand {
         abstract: "Benchmarks of Qiongsu; run by scripts/bench.",
         subcommands: [
             Values.self, Fill.self, BulkFloor.self, Documents.self, Forward.self, Size.self, Uploads.self,
-            Checking.self, LogIntegration.self,
+            Checking.self, LogIntegration.self, Captures.self,
         ]
     )
 }

@@ -19,6 +19,9 @@ package protocol SQLConnection {
     ///
     /// - Parameter values: row after row, each as long as `columns`.
     func insert(into table: String, columns: [String], integers values: [Int64]) throws
+
+    /// Inserts rows of any values; on PostgreSQL by COPY, in which no row may be there already.
+    func insert(into table: String, columns: [String], rows: [[SQLValue]]) throws
 }
 
 extension SQLConnection {

@@ -50,7 +50,7 @@ package enum CanonicalCode {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: CodeParts.capacity) { out in
             let count = parts.write(trimmed, into: out)
             let written = UnsafeBufferPointer(rebasing: UnsafeBufferPointer(out)[0..<count])
-            if count == bytes.count, written.elementsEqual(bytes) { return text }
+            if count == bytes.count, ASCII.areEqual(written, bytes) { return text }
             return String(decoding: written, as: UTF8.self)
         }
     }

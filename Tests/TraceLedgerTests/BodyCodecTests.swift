@@ -17,16 +17,18 @@ struct BodyCodecTests {
         #expect(try codec.unpack(codec.pack(body)) == body)
     }
 
-    @Test("A body that was packed by the first release can be read")
-    func dictionaryNeverChanges() throws {
-        let packed = try #require(Data(base64Encoded: Self.packedByFirstRelease))
+    @Test("A body that was packed with any dictionary can be read", arguments: packedWithEach)
+    func dictionariesNeverChange(packed: String) throws {
+        let packed = try #require(Data(base64Encoded: packed))
         let body = try BodyCodec().unpack([UInt8](packed))
         #expect(String(decoding: body, as: UTF8.self) == Self.body)
     }
 
     @Test(
         "Damaged bytes are an error",
-        arguments: [[], [1], [2, 40, 181, 47, 253], [1, 40, 181, 47, 253, 255, 255]]
+        arguments: [
+            [], [1], [3, 40, 181, 47, 253], [2, 40, 181, 47, 253], [1, 40, 181, 47, 253, 255, 255],
+        ]
     )
     func damaged(bytes: [UInt8]) {
         #expect { try BodyCodec().unpack(bytes) } throws: { ($0 as? LedgerError)?.code == .corrupt }
@@ -57,6 +59,9 @@ struct BodyCodecTests {
 
     private static let body =
         #"{"type":"ObjectEvent","eventTime":"2026-03-01T08:00:00.000+08:00","eventTimeZoneOffset":"+08:00","epcList":["https://id.gs1.org/01/06901234567892/21/1"],"action":"OBSERVE","bizStep":"shipping"}"#
-    private static let packedByFirstRelease =
-        "ASi1L/0gwYUBAJAzODEyMzQ1Njc4OTIvMjEvMX0KAFibAJdbV8ZFVijYosgcg0sCgAcCJy9skjURBA=="
+    /// By the releases that brought the dictionaries.
+    private static let packedWithEach = [
+        "ASi1L/0gwYUBAJAzODEyMzQ1Njc4OTIvMjEvMX0KAFibAJdbV8ZFVijYosgcg0sCgAcCJy9skjURBA==",
+        "Aii1L/0kwVUBABOBAqtv3ryaeN93PTAJ/JvVfLFj2/nN/8Lf1++MuEajieIx7HHnPx9cCK5eT58=",
+    ]
 }

@@ -80,11 +80,13 @@ struct PostgreSQLLimits: Sendable {
     )
 
     /// For what is written: rebuilding and making an index take long, waiting for another process need not. A
-    /// setting of the server that does not wait for the disk is overruled, because captures are acknowledged by it.
+    /// setting of the server that does not wait for the disk is overruled, because captures are acknowledged by it. A
+    /// plan is made anew each time: one that was made while a table was empty would read all of it ever after.
     static let writing = PostgreSQLLimits(
         settings: """
             SET statement_timeout = '30min'; SET idle_in_transaction_session_timeout = '60s'; \
-            SET lock_timeout = '10s'; SELECT set_config('synchronous_commit', 'on', false) \
+            SET lock_timeout = '10s'; SET plan_cache_mode = 'force_custom_plan'; \
+            SELECT set_config('synchronous_commit', 'on', false) \
             WHERE current_setting('synchronous_commit') IN ('off', 'local'); \(keepAlive)
             """
     )

@@ -43,28 +43,22 @@ struct PostgreSQLConnection: SQLConnection {
         )
     }
 
-    /// Source of the format: PostgreSQL documentation, COPY, "Binary Format".
     private func copy(into table: String, columns: [String], _ values: [Int64]) throws {
-        try session.beginCopy(
-            "COPY \(table)(\(columns.joined(separator: ", "))) FROM STDIN (FORMAT binary)"
-        )
-        var buffer = Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0, 0, 0, 0, 0, 0, 0, 0, 0]
-        buffer.reserveCapacity(Self.bufferSize + 1024)
+        var copy = try PostgreSQLCopy(into: table, columns: columns, on: session)
         for row in stride(from: 0, to: values.count, by: columns.count) {
-            buffer.append(bigEndian: Int16(columns.count))
-            for column in columns.indices {
-                buffer.append(bigEndian: Int32(8))
-                buffer.append(bigEndian: values[row + column])
-            }
-            if buffer.count >= Self.bufferSize {
-                try session.copy(buffer)
-                buffer.removeAll(keepingCapacity: true)
-            }
+            try copy.beginRow(columns: columns.count)
+            for column in columns.indices { copy.append(values[row + column]) }
         }
-        buffer.append(bigEndian: Int16(-1))
-        try session.copy(buffer)
-        try session.endCopy()
+        try copy.end()
     }
 
-    private static let bufferSize = 65_536
+    func insert(into table: String, columns: [String], rows: [[SQLValue]]) throws {
+        guard !rows.isEmpty else { return }
+        var copy = try PostgreSQLCopy(into: table, columns: columns, on: session)
+        for row in rows {
+            try copy.beginRow(columns: columns.count)
+            for value in row { try copy.append(value) }
+        }
+        try copy.end()
+    }
 }

@@ -26,41 +26,9 @@ struct PostgreSQLParameters {
                 throw SQLError(.other, "parameter $\(index + 1) is of type \(type.rawValue) in the database")
             }
             let start = bytes.count
-            try append(value)
+            try bytes.append(postgreSQL: value)
             starts.append(start)
             lengths.append(Int32(bytes.count - start))
-        }
-    }
-
-    private mutating func append(_ value: SQLValue) throws {
-        switch value {
-        case .null: break
-        case .integer(let value): bytes.append(bigEndian: value)
-        case .blob(let blob): bytes += blob
-        case .text(var text):
-            let isStorable = text.withUTF8 { utf8 in
-                bytes += utf8
-                return !utf8.contains(0)
-            }
-            guard isStorable else {
-                throw SQLError(.unstorable, "PostgreSQL stores no text that holds the character U+0000")
-            }
-        case .integers(let values): append(values)
-        }
-    }
-
-    /// One dimension, no nulls, type, count, first index; then each with its length.
-    private mutating func append(_ values: [Int64]) {
-        bytes.reserveCapacity(bytes.count + 20 + values.count * 12)
-        bytes.append(bigEndian: Int32(values.isEmpty ? 0 : 1))
-        bytes.append(bigEndian: Int32(0))
-        bytes.append(bigEndian: Int32(PostgreSQLType.integer.rawValue))
-        guard !values.isEmpty else { return }
-        bytes.append(bigEndian: Int32(values.count))
-        bytes.append(bigEndian: Int32(1))
-        for value in values {
-            bytes.append(bigEndian: Int32(8))
-            bytes.append(bigEndian: value)
         }
     }
 
@@ -104,6 +72,41 @@ enum PostgreSQLType: UInt32 {
 }
 
 extension [UInt8] {
+    /// Adds a value in binary form, of a null nothing.
+    ///
+    /// - Throws: ``SQLError`` `unstorable` for text with U+0000.
+    mutating func append(postgreSQL value: SQLValue) throws {
+        switch value {
+        case .null: break
+        case .integer(let value): append(bigEndian: value)
+        case .blob(let blob): self += blob
+        case .text(var text):
+            let isStorable = text.withUTF8 { utf8 in
+                self += utf8
+                return !utf8.contains(0)
+            }
+            guard isStorable else {
+                throw SQLError(.unstorable, "PostgreSQL stores no text that holds the character U+0000")
+            }
+        case .integers(let values): append(list: values)
+        }
+    }
+
+    /// One dimension, no nulls, type, count, first index; then each with its length.
+    private mutating func append(list values: [Int64]) {
+        reserveCapacity(count + 20 + values.count * 12)
+        append(bigEndian: Int32(values.isEmpty ? 0 : 1))
+        append(bigEndian: Int32(0))
+        append(bigEndian: Int32(PostgreSQLType.integer.rawValue))
+        guard !values.isEmpty else { return }
+        append(bigEndian: Int32(values.count))
+        append(bigEndian: Int32(1))
+        for value in values {
+            append(bigEndian: Int32(8))
+            append(bigEndian: value)
+        }
+    }
+
     mutating func append(bigEndian value: some FixedWidthInteger) {
         Swift.withUnsafeBytes(of: value.bigEndian) { append(contentsOf: $0) }
     }

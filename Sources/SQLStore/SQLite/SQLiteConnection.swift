@@ -31,8 +31,7 @@ struct SQLiteConnection: SQLConnection {
     }
 
     func insert(into table: String, columns: [String], integers values: [Int64]) throws {
-        let parameters = columns.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
-        let sql = "INSERT INTO \(table)(\(columns.joined(separator: ", "))) VALUES (\(parameters))"
+        let sql = Self.insertion(into: table, columns)
         let statement = try prepared(sql, [])
         defer { release(statement) }
         for row in stride(from: 0, to: values.count, by: columns.count) {
@@ -42,6 +41,16 @@ struct SQLiteConnection: SQLConnection {
             guard sqlite3_step(statement) == SQLITE_DONE else { throw failure() }
             sqlite3_reset(statement)
         }
+    }
+
+    func insert(into table: String, columns: [String], rows: [[SQLValue]]) throws {
+        let sql = Self.insertion(into: table, columns)
+        for row in rows { try execute(sql, row) }
+    }
+
+    private static func insertion(into table: String, _ columns: [String]) -> String {
+        let parameters = columns.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
+        return "INSERT INTO \(table)(\(columns.joined(separator: ", "))) VALUES (\(parameters))"
     }
 
     private func prepared(_ sql: String, _ values: [SQLValue]) throws -> OpaquePointer {

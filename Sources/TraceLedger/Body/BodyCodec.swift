@@ -7,7 +7,7 @@ import TraceEvents
 
 /// Packs and unpacks the stored body of an event: its JSON, compressed with a dictionary.
 ///
-/// The dictionary holds what nearly every event says, so that even a body of 400 bytes shrinks to a third. The
+/// The dictionary holds what nearly every event says, so that even a body of 400 bytes shrinks to a quarter. The
 /// first byte of a packed body names the dictionary, so that a later one can stand beside it. Four bytes of checksum
 /// let a bit that flipped on a disk be found at reading; without them zstd unpacks most flips to another text.
 package final class BodyCodec: Sendable {
@@ -17,13 +17,12 @@ package final class BodyCodec: Sendable {
 
     /// The most bytes that an unpacked body may have; a damaged length must not take all memory.
     private static let limit = 64 << 20
-    private static let version: UInt8 = 1
 
     func pack(_ body: [UInt8]) -> [UInt8] {
         with { context in
             let bound = ZSTD_compressBound(body.count)
             return [UInt8](unsafeUninitializedCapacity: bound + 1) { target, count in
-                target[0] = Self.version
+                target[0] = BodyDictionary.newest.number
                 let written = ZSTD_compress2(
                     context.compressor,
                     target.baseAddress.map { $0 + 1 },
@@ -49,7 +48,7 @@ package final class BodyCodec: Sendable {
 
     /// - Throws: ``LedgerError`` `corrupt`.
     func unpack(_ packed: [UInt8]) throws(LedgerError) -> [UInt8] {
-        guard packed.first == Self.version else {
+        guard let dictionary = packed.first.flatMap(BodyDictionary.numbered) else {
             throw LedgerError(.corrupt, "a stored event has a body format that this version does not know")
         }
         let unpacked: [UInt8]? = packed.withUnsafeBytes { bytes in
@@ -65,7 +64,7 @@ package final class BodyCodec: Sendable {
                         Int(size),
                         source.baseAddress,
                         source.count,
-                        BodyDictionary.first.expanding
+                        dictionary.expanding
                     )
                     isSound = ZSTD_isError(written) == 0
                     count = isSound ? written : 0
@@ -94,7 +93,9 @@ package final class BodyCodec: Sendable {
         init() {
             compressor = ZSTD_createCCtx()
             ZSTD_CCtx_setParameter(compressor, ZSTD_c_checksumFlag, 1)
-            ZSTD_CCtx_refCDict(compressor, BodyDictionary.first.compressing)
+            // The first byte names the dictionary.
+            ZSTD_CCtx_setParameter(compressor, ZSTD_c_dictIDFlag, 0)
+            ZSTD_CCtx_refCDict(compressor, BodyDictionary.newest.dictionary.compressing)
             decompressor = ZSTD_createDCtx()
         }
 

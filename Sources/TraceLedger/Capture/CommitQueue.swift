@@ -13,13 +13,14 @@ actor CommitQueue {
     private let database: any SQLDatabase
     private let fresh: FreshRecords
     private var waiting: [Entry] = []
-    private var waitingEvents = 0
+    private var waitingRows = 0
     private var isCommitting = false
 
-    /// The most events that may wait; beyond it callers are told to come back.
-    private static let capacity = 200_000
-    /// The most events of one commit, so that a commit stays short.
-    private static let batchSize = 20_000
+    /// The most rows that may wait, about 100 MB; beyond it callers are told to come back. Rows, because an event may
+    /// name one code or ten thousand.
+    private static let capacity = 1_500_000
+    /// The most rows of one commit, so that a commit stays short.
+    private static let batchSize = 150_000
 
     init(appender: LedgerAppender, database: any SQLDatabase, fresh: FreshRecords) {
         self.appender = appender
@@ -29,6 +30,7 @@ actor CommitQueue {
 
     private struct Entry {
         let submission: Submission
+        let rows: Int
         let continuation: CheckedContinuation<AppendResult, any Error>
     }
 
@@ -36,12 +38,13 @@ actor CommitQueue {
     ///
     /// - Throws: ``LedgerError`` `overloaded`, `storageFull`, `unavailable`, `outcomeUnknown`; ``SQLError``.
     func append(_ submission: Submission) async throws -> AppendResult {
-        guard waiting.isEmpty || waitingEvents + submission.events.count <= Self.capacity else {
+        let rows = submission.events.reduce(0) { $0 + 1 + $1.links.count }
+        guard waiting.isEmpty || waitingRows + rows <= Self.capacity else {
             throw LedgerError(.overloaded, "more events wait to be stored than this server holds")
         }
         return try await withCheckedThrowingContinuation { continuation in
-            waiting.append(Entry(submission: submission, continuation: continuation))
-            waitingEvents += submission.events.count
+            waiting.append(Entry(submission: submission, rows: rows, continuation: continuation))
+            waitingRows += rows
             guard !isCommitting else { return }
             isCommitting = true
             Task { await commitAll() }
@@ -54,16 +57,15 @@ actor CommitQueue {
     }
 
     private func nextBatch() -> [Entry] {
-        var events = 0
+        var rows = 0
         var end = 0
-        while end < waiting.count, end == 0 || events + waiting[end].submission.events.count <= Self.batchSize
-        {
-            events += waiting[end].submission.events.count
+        while end < waiting.count, end == 0 || rows + waiting[end].rows <= Self.batchSize {
+            rows += waiting[end].rows
             end += 1
         }
         let batch = Array(waiting[..<end])
         waiting.removeFirst(end)
-        waitingEvents -= events
+        waitingRows -= rows
         return batch
     }
 

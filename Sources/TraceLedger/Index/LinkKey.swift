@@ -22,8 +22,11 @@ package struct LinkKey: Hashable, Sendable {
         var canonical = canonical
         let split = CanonicalCode.split(canonical)
         rawValue = canonical.withUTF8 { bytes in
-            let shared = StableHash.of(UnsafeBufferPointer(rebasing: bytes[..<split]))
-            return Int64(bitPattern: shared & Self.sharedMask | StableHash.of(bytes) & ~Self.sharedMask)
+            var hash = StableHash()
+            hash.add(UnsafeBufferPointer(rebasing: bytes[..<split]))
+            let shared = hash.value
+            hash.add(UnsafeBufferPointer(rebasing: bytes[split...]))
+            return Int64(bitPattern: shared & Self.sharedMask | hash.value & ~Self.sharedMask)
         }
     }
 
@@ -41,13 +44,24 @@ package struct LinkKey: Hashable, Sendable {
 ///
 /// It is stored, so it never changes. It resists accidents, not adversaries: who makes keys collide slows down
 /// the search for his own codes.
-enum StableHash {
-    static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        hash = (hash ^ (hash >> 33)) &* 0xFF51_AFD7_ED55_8CCD
+struct StableHash {
+    private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+        for byte in bytes { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    }
+
+    /// The hash of what was added so far.
+    var value: UInt64 {
+        var hash = (state ^ (state >> 33)) &* 0xFF51_AFD7_ED55_8CCD
         hash = (hash ^ (hash >> 33)) &* 0xC4CE_B9FE_1A85_EC53
         return hash ^ (hash >> 33)
+    }
+
+    static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        var hash = StableHash()
+        hash.add(bytes)
+        return hash.value
     }
 
     /// 31 bits of the hash of a vocabulary value, for the filtering columns of the event table.

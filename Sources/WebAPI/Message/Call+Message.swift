@@ -39,7 +39,7 @@ extension Call {
     func withBody<Value>(_ context: WebContext, _ work: ([UInt8]) async throws -> Value) async throws -> Value
     {
         let limits = context.settings.limits
-        let refusal = Problem.tooLarge(limits, "a body has \(limits.body) bytes at most")
+        var refusal: Problem { .tooLarge(limits, "a body has \(limits.body) bytes at most") }
         let announced = header(.contentLength).flatMap { Int($0) } ?? 0
         guard announced <= limits.body else { throw refusal }
         var taken = 0

@@ -17,7 +17,8 @@ struct MediaRange: Sendable {
 
     /// The type in a header value without parameters, in lower case.
     static func type(of header: String) -> String {
-        String(header.prefix { $0 != ";" }).trimmed.lowercased()
+        let end = header.utf8.firstIndex(of: UInt8(ascii: ";")) ?? header.endIndex
+        return String(header[..<end]).trimmed.lowercased()
     }
 
     /// The offer that the client likes best, the first of equals; nil where it takes none.
