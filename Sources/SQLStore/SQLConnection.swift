@@ -19,6 +19,11 @@ package protocol SQLConnection {
     ///
     /// - Parameter values: row after row, each as long as `columns`.
     func insert(into table: String, columns: [String], integers values: [Int64]) throws
+
+    /// Tells other processes, when this transaction is committed, to look again at what they know of a topic.
+    ///
+    /// - Parameter topic: a word of small letters.
+    func announce(_ topic: String)
 }
 
 extension SQLConnection {
