@@ -12,6 +12,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 import urllib.request
@@ -37,7 +38,7 @@ def programs():
 @contextlib.contextmanager
 def socket_folder():
     """A short path that PostgreSQL may write to: that of a socket may have no more than 107 bytes."""
-    folder = pathlib.Path(subprocess.run(["mktemp", "-d", "-t", "pg-" + "X" * 6], check=True, capture_output=True, text=True).stdout.strip())
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
     if AS_SERVER:
         shutil.chown(folder, "nobody", "nogroup")
     try:
