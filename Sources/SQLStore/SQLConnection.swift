@@ -22,6 +22,11 @@ package protocol SQLConnection {
 
     /// Inserts rows of any values; on PostgreSQL by COPY, in which no row may be there already.
     func insert(into table: String, columns: [String], rows: [[SQLValue]]) throws
+
+    /// Tells other processes, when this transaction is committed, to look again at what they know of a topic.
+    ///
+    /// - Parameter topic: a word of small letters.
+    func announce(_ topic: String)
 }
 
 extension SQLConnection {

@@ -14,10 +14,16 @@ package protocol SQLDatabase: Sendable {
     func write<Value: Sendable>(_ body: @Sendable @escaping (any SQLConnection) throws -> Value) async throws
         -> Value
 
-    /// Takes or keeps a role that one process at a time has, and tells whether this one has it.
+    /// Takes or keeps a role that one process at a time has, and tells in which of its terms this one has it; nil
+    /// where another has.
     ///
-    /// It passes to another process when this one ends or loses the database; so ask before each piece of work.
-    func leads(_ role: String) async throws -> Bool
+    /// It passes to another process when this one ends or loses the database; so ask before each piece of work. Between
+    /// two terms of one process another may have worked.
+    func leads(_ role: String) async throws -> Int?
+
+    /// Tells whenever another process has announced a topic (``SQLConnection/announce(_:)``), and whenever one may
+    /// have without this one hearing it; the first time when it begins to hear. What was committed before can be read.
+    func changes(of topic: String) -> AsyncStream<Void>
 
     /// Finishes what runs and closes every connection.
     func close() throws

@@ -21,7 +21,8 @@ package actor ChainChecker {
     /// The same for licences, and when they must be looked at again, in milliseconds since 1970.
     private var licencesSeen: (position: Int64, next: Int64) = (-1, .min)
     private var isLoaded = false
-    private var isLeader = false
+    /// In which term this process checks; nil where another does.
+    private var term: Int?
     /// The catching up that is under way; two at once would check the same events.
     private var running: Task<Int, any Error>?
 
@@ -54,13 +55,13 @@ package actor ChainChecker {
     ///
     /// - Throws: ``SQLError``.
     package func leads() async throws -> Bool {
-        let leads = try await ledger.database.leads("checking")
-        // Another process has checked meanwhile, and moved the position.
-        if leads, !isLeader { isLoaded = false }
-        isLeader = leads
+        let current = try await ledger.database.leads("checking")
+        // Another process may have checked meanwhile, and moved the position.
+        if current != term { isLoaded = false }
+        term = current
         // Who does not check does not need what would be read ahead.
-        if !leads { _ = ledger.fresh.take() }
-        return leads
+        if current == nil { _ = ledger.fresh.take() }
+        return current != nil
     }
 
     /// Checks everything that was captured until now, whatever has become due, and again what the registry has

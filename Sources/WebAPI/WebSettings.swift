@@ -54,8 +54,10 @@ package struct WebLimits: Sendable {
     package var requests: Int
     /// The default and the greatest size of a page.
     package var page: (standard: Int, greatest: Int) = (30, 1000)
-    /// Seconds for which a connection may be silent.
+    /// Seconds for which a connection may be silent, and within which a request's head must be whole.
     package var idleSeconds: Int
+    /// How slowly a body may come: so many bytes a second of waiting for it, after some seconds' grace.
+    package var pace: (grace: Int, rate: Int) = (10, 4096)
 
     package init(
         body: Int = 64 << 20,

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import Foundation
+import LedgerTesting
 import Testing
 import TraceTesting
 import TraceText
@@ -176,7 +177,7 @@ struct CommandTests {
         }
     }
 
-    @Test("A damaged database exits with 74")
+    @Test("A damaged database exits with 74", .enabled(if: TestLedger.server == nil, "a file is damaged"))
     func damagedDatabase() throws {
         let folder = try Program.folder()
         _ = try Program.run(["capture", "-"], input: Self.event, folder: folder)
@@ -191,7 +192,10 @@ struct CommandTests {
         #expect(outcome.errors.contains("database"))
     }
 
-    @Test("A command leaves one file, which can be copied")
+    @Test(
+        "A command leaves one file, which can be copied",
+        .enabled(if: TestLedger.server == nil, "a server has its own files")
+    )
     func oneFile() throws {
         let folder = try Program.folder()
         _ = try Program.run(["capture", "-"], input: Self.event, folder: folder)
@@ -256,7 +260,7 @@ struct CommandTests {
 
     @Test("A body of a gigabyte is refused, and memory does not grow with it")
     func hugeBody() throws {
-        let server = try Server(database: try Program.folder().appending(path: "huge.db"))
+        let server = try Server(in: Program.folder())
         let connection = try #require(Connection(port: server.port))
         #expect(connection.postSpaces("/epcis/capture", megabytes: 1024) == 413)
         // The limit of a body is 64 MiB, and growing to that doubles it for a moment.

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import Foundation
+import LedgerTesting
+import SQLStore
 
 /// The built `qiongsu`, run as people run it.
 struct Program {
@@ -18,12 +20,17 @@ struct Program {
     static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appending(path: "qiongsu")
 
-    /// Runs to the end in a folder of its own.
+    /// Runs to the end in a folder of its own, on the database that goes with it.
     static func run(_ arguments: [String], input: String = "", folder: URL? = nil) throws -> Outcome {
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
-        process.currentDirectoryURL = try folder ?? self.folder()
+        let place = try folder ?? self.folder()
+        process.currentDirectoryURL = place
+        if let address = try address(for: place) {
+            process.environment = ProcessInfo.processInfo.environment
+                .merging(["QIONGSU_DATABASE": address]) { $1 }
+        }
         let scratch = try self.folder()
         let (output, errors) = (scratch.appending(path: "output"), scratch.appending(path: "errors"))
         for file in [output, errors] { try Data().write(to: file) }
@@ -40,6 +47,13 @@ struct Program {
             output: try String(contentsOf: output, encoding: .utf8),
             errors: try String(contentsOf: errors, encoding: .utf8)
         )
+    }
+
+    /// The schema that goes with a folder, where tests run on a PostgreSQL server; on SQLite nil: a file in the folder.
+    static func address(for folder: URL) throws -> String? {
+        guard let server = TestLedger.server else { return nil }
+        let name = folder.lastPathComponent.lowercased().replacing("-", with: "_")
+        return try TestLedger.schema(name, on: server)
     }
 
     /// A new empty folder.

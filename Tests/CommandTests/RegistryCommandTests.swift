@@ -136,7 +136,7 @@ struct RegistryCommandTests {
         let rebuilt = try Program.run(["rebuild"], folder: folder)
         #expect(rebuilt.lines.first == "1 events indexed" && rebuilt.lines.last != "0 alarms stand")
         #expect(try Program.run(["rebuild"], folder: folder).lines == rebuilt.lines)
-        let server = try Server(database: folder.appending(path: "qiongsu.db"))
+        let server = try Server(in: folder)
         func wait(_ condition: (Set<String>) -> Bool) async throws -> Bool {
             for _ in 0..<100 {
                 if let text = Connection(port: server.port)?.get("/api/v1/alarms") {

@@ -8,11 +8,11 @@ final class Server {
     let port: UInt16
     private let process: Process
 
-    /// Starts it and waits until it says where it serves.
-    convenience init(database: URL, environment: [String: String] = [:]) throws {
+    /// Starts it on the database of a folder and waits until it says where it serves.
+    convenience init(in folder: URL, environment: [String: String] = [:]) throws {
         try self.init(
-            database: database.path,
-            in: database.deletingLastPathComponent(),
+            database: Program.address(for: folder) ?? folder.appending(path: "qiongsu.db").path,
+            in: folder,
             environment: environment
         )
     }

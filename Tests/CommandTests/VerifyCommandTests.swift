@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import Foundation
+import LedgerTesting
 import Testing
 
 @Suite("qiongsu verify")
@@ -16,13 +17,13 @@ struct VerifyCommandTests {
         let early = try Program.run(["verify"], folder: folder)
         #expect((early.status, early.output) == (1, ""))
         #expect(early.errors.contains("no log"))
-        let database = folder.appending(path: "qiongsu.db")
-        let server = try Server(database: database)
+        let server = try Server(in: folder)
         #expect(server.stop() == 0)
         let outcome = try Program.run(["verify"], folder: folder)
         #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
         #expect(outcome.lines.first == "1 events are as they were logged")
-        let key = try FileManager.default.attributesOfItem(atPath: database.path + ".log-key")
+        let name = TestLedger.server == nil ? "/qiongsu.db.log-key" : "/qiongsu.log-key"
+        let key = try FileManager.default.attributesOfItem(atPath: folder.path + name)
         #expect(key[.posixPermissions] as? Int == 0o600)
     }
 
@@ -38,7 +39,7 @@ struct VerifyCommandTests {
             """
         let folder = try Program.folder()
         #expect(try Program.run(["capture", "-"], input: Self.event, folder: folder).status == 0)
-        #expect(try Server(database: folder.appending(path: "qiongsu.db")).stop() == 0)
+        #expect(try Server(in: folder).stop() == 0)
         let outcome = try Program.run(["verify", "--against", "-"], input: checkpoint, folder: folder)
         #expect(outcome.status == 1)
         #expect(outcome.output.hasPrefix("other-log: "), "\(outcome.output)\(outcome.errors)")

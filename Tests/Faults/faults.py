@@ -3,11 +3,13 @@
 """Breaks what a server stands on, and counts what was lost. See Documentation/Faults.md."""
 
 import argparse
+import collections
 import contextlib
 import json
 import os
 import pathlib
 import random
+import resource
 import shutil
 import socket
 import sqlite3
@@ -15,36 +17,11 @@ import struct
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 
+from audit import Failed, Skipped, audit, capture_twice, expect
+from postgres import FAULTS as POSTGRES_FAULTS
 from server import Load, Server, event
-
-
-class Skipped(Exception):
-    """This machine does not allow the fault; the message says why."""
-
-
-class Failed(Exception):
-    """The server did something that it must not."""
-
-
-def expect(condition, message):
-    if not condition:
-        raise Failed(message)
-
-
-def audit(server, load):
-    """Lost and doubled events; the two figures that every fault ends with."""
-    counts = server.stored()
-    lost = [identity for identity in load.acknowledged if counts[identity] == 0]
-    doubled = [identity for identity, count in counts.items() if count > 1]
-    repeated = len(load.acknowledged) - len(set(load.acknowledged))
-    expect(repeated == 0, f"{repeated} events were sent twice by mistake")
-    print(f"  acknowledged events: {len(load.acknowledged)}, lost: {len(lost)}; duplicates: {len(doubled)}")
-    expect(not lost, f"lost: {lost[:5]}")
-    expect(not doubled, f"doubled: {doubled[:5]}")
-    expect(len(load.acknowledged) > 0, "nothing was acknowledged, so nothing was tried")
 
 
 def kill(program, folder, rounds):
@@ -145,39 +122,77 @@ def readonly(program, folder, rounds):
             server.kill()
 
 
+class SlowClient:
+    """A client that sends a body or a head, or reads, one byte a second; where it is sent away, it comes again."""
+
+    ASK = b"GET /epcis/events HTTP/1.1\r\nHost: x\r\n\r\n"
+
+    def __init__(self, port, kind, body):
+        self.port, self.kind, self.answers = port, kind, []
+        # It announces the most that a body may have.
+        head = b"POST /epcis/events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 67108864\r\n\r\n"
+        self.first, self.rest = {"body": (head, body), "head": (b"", head), "reader": (self.ASK * 50, b"")}[kind]
+        self.connect()
+
+    def connect(self):
+        self.socket = socket.socket()
+        if self.kind == "reader":
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        self.socket.connect(("127.0.0.1", self.port))
+        self.socket.sendall(self.first)
+        self.at = 0
+
+    def second(self):
+        if self.kind == "reader":
+            with contextlib.suppress(OSError):
+                self.socket.recv(1, socket.MSG_DONTWAIT)
+            return
+        try:
+            self.socket.send(self.rest[self.at:self.at + 1])
+            self.at += 1
+            answer = self.socket.recv(64, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return
+        except OSError:
+            answer = b""
+        self.answers.append(answer[9:12].decode() or "closed")
+        self.socket.close()
+        self.connect()
+
+
 def slow(program, folder, rounds):
     """Clients that send or read one byte a second; everybody else is served as fast as ever."""
+    files = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    if files != resource.RLIM_INFINITY and files < 4096:
+        raise Skipped(f"this user may open {files} files only; 4096 are needed")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (4096 if files == resource.RLIM_INFINITY else files, files))
     server = Server(program, folder / "slow.db")
     body = event("slow-first")
     expect(server.post("/epcis/events", body)[0] == 201, "the first event was not stored")
-    head = f"POST /epcis/events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-    ask = b"GET /epcis/events HTTP/1.1\r\nHost: x\r\n\r\n"
     seconds = max(5, rounds)
-    clients = []
-    for number in range(200):
-        client = socket.socket()
-        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
-        client.connect(("127.0.0.1", server.port))
-        reads = number % 2 == 0
-        client.sendall(ask * 50 if reads else head.encode())
-        clients.append((client, reads))
+    kinds = ["body"] * 2200 + ["head"] * 100 + ["reader"] * 100
+    clients = [SlowClient(server.port, kind, body.encode()) for kind in kinds]
     load = Load(clients=4)
     load.start(server.port, "slow")
     slowest = 0
-    for second in range(seconds):
-        for client, reads in clients:
-            with contextlib.suppress(OSError):
-                client.recv(1, socket.MSG_DONTWAIT) if reads else client.send(body[second:second + 1].encode())
+    for _ in range(seconds):
+        for client in clients:
+            client.second()
         began = time.monotonic()
         status, _, _ = server.get("/epcis/events?perPage=1")
         slowest = max(slowest, time.monotonic() - began)
         expect(status == 200, f"another client was told {status}")
         time.sleep(1)
     load.stop()
-    print(f"  {len(clients)} slow clients for {seconds} s; slowest answer to another: {slowest * 1000:.0f} ms")
+    sent_away = collections.Counter(answer for client in clients for answer in client.answers)
+    print(f"  {len(clients)} slow clients for {seconds} s, sent away {dict(sent_away)}; "
+          f"slowest answer to another: {max(slowest, load.slowest) * 1000:.0f} ms; captures {dict(load.statuses)}")
     expect(slowest < 5, "slow clients slow down others")
-    for client, _ in clients:
-        client.close()
+    expect(set(load.statuses) == {201}, f"captures of others were told {dict(load.statuses)}")
+    expect(seconds < 20 or sent_away["408"] >= 2200, "slow senders are not sent away with 408")
+    expect(set(sent_away) <= {"408", "closed"}, "slow senders are told something else")
+    for client in clients:
+        client.socket.close()
     load.acknowledged.append("urn:uuid:slow-first")
     audit(server, load)
     expect(server.stop() == 0, "slow clients keep the server from ending")
@@ -302,42 +317,16 @@ def bit(program, folder, rounds):
 def twice(program, folder, rounds):
     """Two processes capture the same documents at the same time into one file: each event once."""
     first, second = (Server(program, folder / "twice.db") for _ in range(2))
-    load = Load()
-    answers = []
-
-    def send(server, bodies):
-        for body in bodies:
-            for _ in range(100):
-                status, answer = server.post("/epcis/events", body, timeout=60)
-                answers.append(status)
-                if status != 503:
-                    break
-                time.sleep(0.05)
-            if status not in (200, 201):
-                answers.append(answer)
-
-    for number in range(rounds):
-        identities = [f"twice-{number}-{index}" for index in range(100)]
-        bodies = [event(identity) for identity in identities]
-        threads = [threading.Thread(target=send, args=(server, bodies)) for server in (first, second)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        load.acknowledged += [f"urn:uuid:{identity}" for identity in identities]
-    wrong = [answer for answer in answers if answer not in (200, 201, 503)]
-    print(f"  two processes, {rounds * 100} events each; answers {({code: answers.count(code) for code in (200, 201, 503)})}")
-    expect(not wrong, f"other answers: {wrong[:3]}")
-    audit(first, load)
-    audit(second, load)
+    capture_twice(first, second, rounds)
     first.stop()
     second.stop()
 
 
 # How often each: by default, and in small.
 FAULTS = {
-    "kill": (kill, 100, 5), "full": (full, 5, 1), "readonly": (readonly, 3, 1), "slow": (slow, 60, 5),
+    "kill": (kill, 100, 5), "full": (full, 5, 1), "readonly": (readonly, 3, 1), "slow": (slow, 60, 20),
     "half": (half, 100, 10), "clock": (clock, 10, 2), "bit": (bit, 100, 3), "twice": (twice, 20, 2),
+    **POSTGRES_FAULTS,
 }
 
 

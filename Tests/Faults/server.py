@@ -23,11 +23,11 @@ class Server:
     log_folder = "."  # Never on the disk that breaks.
     running = []
 
-    def __init__(self, program, database, environment=None):
+    def __init__(self, program, database, environment=None, folder=None):
         self.log = open(os.path.join(self.log_folder, "server.log"), "ab")
         self.process = subprocess.Popen(
             [program, "serve", "--port", "0", "--database", str(database)],
-            stdout=subprocess.PIPE, stderr=self.log, cwd=os.path.dirname(database),
+            stdout=subprocess.PIPE, stderr=self.log, cwd=folder or os.path.dirname(database),
             env={**os.environ, **(environment or {})})
         Server.running.append(self)
         said = self.process.stdout.readline().decode()
@@ -100,11 +100,15 @@ def event(identity, padding=0):
 
 
 class Load:
-    """Clients that each send one event after another, and know what was answered."""
+    """Clients that each send one event after another, and know what was answered.
 
-    def __init__(self, clients=8, padding=0):
-        self.clients, self.padding = clients, padding
+    A client that `insists` sends an event until it is stored, and so does not flood a server that refuses.
+    """
+
+    def __init__(self, clients=8, padding=0, insists=False):
+        self.clients, self.padding, self.insists = clients, padding, insists
         self.acknowledged, self.statuses = [], collections.Counter()
+        self.slowest, self.without_advice, self.hung = 0, 0, 0
         self.unanswered, self.sent = {}, {}
         self.lock = threading.Lock()
         self.threads = []
@@ -118,7 +122,7 @@ class Load:
             thread.start()
 
     def client(self, port, prefix):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         number = 0
         while not self.stopped:
             identity = f"{prefix}-{number}"
@@ -127,16 +131,29 @@ class Load:
             with self.lock:
                 self.unanswered[identity] = body
             try:
-                connection.request("POST", "/epcis/events", body, {"Content-Type": "application/json"})
-                answer = connection.getresponse()
-                answer.read()
+                while not self.send(connection, identity, body) and self.insists and not self.stopped:
+                    time.sleep(0.05)
+            except TimeoutError:
+                self.hung += 1
+                return
             except (OSError, http.client.HTTPException):
                 return
-            with self.lock:
-                self.statuses[answer.status] += 1
-                if answer.status in STORED:
-                    self.acknowledged.append(f"urn:uuid:{identity}")
-                    del self.unanswered[identity]
+
+    def send(self, connection, identity, body):
+        """Whether the event was stored."""
+        began = time.monotonic()
+        connection.request("POST", "/epcis/events", body, {"Content-Type": "application/json"})
+        answer = connection.getresponse()
+        answer.read()
+        with self.lock:
+            self.slowest = max(self.slowest, time.monotonic() - began)
+            self.statuses[answer.status] += 1
+            self.without_advice += answer.status == 503 and not answer.headers.get("Retry-After")
+            if answer.status not in STORED:
+                return False
+            self.acknowledged.append(f"urn:uuid:{identity}")
+            del self.unanswered[identity]
+            return True
 
     def wait_for(self, count, seconds=60):
         """Until so many events were acknowledged."""

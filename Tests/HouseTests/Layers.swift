@@ -14,7 +14,7 @@ enum Layers {
         // Rules: what the categories are is data.
         "ChainProfiles": values.union(["Yams"]),
         // Storage knows nothing of what is stored.
-        "SQLStore": ["GRDB", "GRDBSQLite", "CLibPQ", "Dispatch", "Synchronization"],
+        "SQLStore": ["GRDB", "GRDBSQLite", "CLibPQ", "Dispatch", "Glibc", "Synchronization"],
         // The domain knows no HTTP.
         "TraceLedger": values.union(["ChainProfiles", "SQLStore", "CZstd", "Synchronization"]),
         "TraceLog": values.union(["MerkleLog", "SQLStore", "TraceLedger", "Crypto"]),

@@ -31,14 +31,28 @@ package enum TestLedger {
         return try PostgreSQLDatabase(PostgreSQLAddress(freshSchema(on: server)), readers: 2)
     }
 
+    /// The same new database, opened as by two processes.
+    package static func sharedDatabases() throws -> (any SQLDatabase, any SQLDatabase) {
+        guard let server else {
+            let path = path()
+            return (try SQLiteDatabase(path: path), try SQLiteDatabase(path: path))
+        }
+        let address = try PostgreSQLAddress(freshSchema(on: server))
+        return (try PostgreSQLDatabase(address, readers: 2), try PostgreSQLDatabase(address, readers: 2))
+    }
+
     /// The address of the PostgreSQL server that tests run on; nil where they run on SQLite.
     package static let server = ProcessInfo.processInfo.environment["QIONGSU_TEST_DATABASE"]
 
     /// The address of an empty schema: much quicker to make than a database, and as separate.
     package static func freshSchema(on server: String) throws -> String {
-        let schema = "test_" + UUID().uuidString.replacing("-", with: "").lowercased()
-        let address = "\(server)\(server.contains("?") ? "&" : "?")options=-csearch_path%3D\(schema)"
-        try PostgreSQLDatabase.run("CREATE SCHEMA \(schema)", at: PostgreSQLAddress(address))
+        try schema("test_" + UUID().uuidString.replacing("-", with: "").lowercased(), on: server)
+    }
+
+    /// The address of a schema, made where it is not there.
+    package static func schema(_ name: String, on server: String) throws -> String {
+        let address = "\(server)\(server.contains("?") ? "&" : "?")options=-csearch_path%3D\(name)"
+        try PostgreSQLDatabase.run("CREATE SCHEMA IF NOT EXISTS \(name)", at: PostgreSQLAddress(address))
         return address
     }
 

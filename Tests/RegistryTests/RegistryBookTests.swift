@@ -165,6 +165,17 @@ struct RegistryBookTests {
         #expect(here.position == there.position)
     }
 
+    @Test("What another process records is taken in as it is recorded")
+    func following() async throws {
+        let (mine, other) = try TestLedger.sharedDatabases()
+        let (here, there) = (try await TestRegistry.make(mine), try await TestRegistry.make(other))
+        let following = Task { await here.follow { Issue.record($0) } }
+        try await there.record(TestRegistry.subject())
+        while here.types(of: shop, at: noon("2026-01-01")) == nil { await Task.yield() }
+        following.cancel()
+        await following.value
+    }
+
     @Test("Changes name who and what they are about, and from when on")
     func changes() async throws {
         let registry = try await TestRegistry.make()

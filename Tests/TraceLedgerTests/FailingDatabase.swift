@@ -33,7 +33,9 @@ struct FailingDatabase: SQLDatabase {
         }
     }
 
-    func leads(_ role: String) async throws -> Bool { try await real.leads(role) }
+    func leads(_ role: String) async throws -> Int? { try await real.leads(role) }
+
+    func changes(of topic: String) -> AsyncStream<Void> { real.changes(of: topic) }
 
     func close() throws { try real.close() }
 }

@@ -86,6 +86,51 @@ struct LimitTests {
         #expect(try answer.exception == "QueryTooLargeException")
     }
 
+    /// A body whose end is awaited until the gate opens.
+    struct Unfinished: AsyncSequence, Sendable {
+        let begun: AsyncStream<Void>.Continuation
+        let gate: AsyncStream<Void>
+
+        struct AsyncIterator: AsyncIteratorProtocol {
+            let body: Unfinished
+
+            mutating func next() async throws -> [UInt8]? {
+                body.begun.yield()
+                for await _ in body.gate { break }
+                return nil
+            }
+        }
+
+        func makeAsyncIterator() -> AsyncIterator { AsyncIterator(body: self) }
+    }
+
+    @Test("Bodies that are awaited keep nobody out, however many and however long they say they are")
+    func awaitedBodies() async throws {
+        let server = try await EPCISServer(WebSettings(limits: WebLimits(bodies: 100_000, requests: 1)))
+        let (begun, begin) = AsyncStream<Void>.makeStream()
+        let (gate, open) = AsyncStream<Void>.makeStream()
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<3 {
+                group.addTask {
+                    try await server.client.send(
+                        .post,
+                        "/epcis/events",
+                        headers: [.contentType: "application/json", .contentLength: "90000"],
+                        parts: Unfinished(begun: begin, gate: gate)
+                    ).status
+                }
+            }
+            var waiting = 0
+            for await _ in begun {
+                waiting += 1
+                if waiting == 3 { break }
+            }
+            #expect(try await server.post("/epcis/events", EventText.unit(1).bare).status == 201)
+            open.finish()
+            for try await status in group { #expect(status == 400) }
+        }
+    }
+
     @Test("A server that works on as many requests as it may tells the next to come back")
     func busy() async throws {
         let server = try await EPCISServer(WebSettings(limits: WebLimits(requests: 0)))

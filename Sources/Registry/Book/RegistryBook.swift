@@ -8,7 +8,8 @@ import Synchronization
 /// The registry: subjects, their licences, places and products, each with everything that was ever stated of it.
 ///
 /// Answers come from memory, because the rules ask thousands of times a second. Memory holds what was recorded
-/// until the last ``refresh()``; entries that are recorded here are in it when ``record(_:)`` returns.
+/// until the last ``refresh()``, which ``follow(_:)`` repeats; entries that are recorded here are in it when
+/// ``record(_:)`` returns.
 package final class RegistryBook: Sendable {
     package let regions: RegionTable
     package let profiles: ProfileBook
@@ -58,7 +59,10 @@ package final class RegistryBook: Sendable {
                 count += 1
                 try rows.add(entry, recordedAt: next)
             }
-            if count > 0 { _ = try rows.advance(to: next) }
+            if count > 0 {
+                _ = try rows.advance(to: next)
+                connection.announce(Self.topic)
+            }
             return Int(count)
         }
         try await refresh()
@@ -96,6 +100,26 @@ package final class RegistryBook: Sendable {
         guard news.0 != known else { return }
         snapshot.withLock { $0.add(news.1, upTo: news.0) }
     }
+
+    /// Takes in what other processes record, as they do, until the task is cancelled.
+    ///
+    /// - Parameter failure: is told why that could not be read; it is tried again.
+    package func follow(_ failure: (any Error) -> Void) async {
+        for await _ in database.changes(of: Self.topic) {
+            while !Task.isCancelled {
+                do {
+                    try await refresh()
+                    break
+                } catch {
+                    failure(error)
+                    try? await Task.sleep(for: .seconds(1))
+                }
+            }
+        }
+    }
+
+    /// What is announced to other processes when something is recorded.
+    private static let topic = "registry"
 
     /// When the last entry in memory was recorded, in microseconds since 1970.
     package var position: Int64 { snapshot.withLock { $0.position } }

@@ -39,12 +39,29 @@ package struct PostgreSQLAddress: Sendable {
 
     /// Connects, which blocks; what the address says goes before what is set here, except for the encoding.
     func connect() -> OpaquePointer? {
-        let settings = [
-            ("connect_timeout", "5"), ("application_name", "qiongsu"),
-            // A host that has vanished is noticed in a minute instead of hours.
-            ("keepalives_idle", "30"), ("keepalives_interval", "10"), ("keepalives_count", "3"),
-            ("tcp_user_timeout", "60000"), ("dbname", text), ("client_encoding", "UTF8"),
-        ]
+        withParameters([("client_encoding", "UTF8")]) { PQconnectdbParams($0, $1, 1) }
+    }
+
+    /// Whether the one of its hosts that a connection goes to says that it is there; blocks.
+    func answers(at connection: OpaquePointer) -> Bool {
+        let host = [
+            ("host", PQhost(connection)), ("hostaddr", PQhostaddr(connection)), ("port", PQport(connection)),
+        ].map { ($0, $1.map { String(cString: $0) } ?? "") }
+        return withParameters(host) { PQpingParams($0, $1, 1) } == PQPING_OK
+    }
+
+    /// - Parameter own: settings that overrule the address.
+    private func withParameters<Value>(
+        _ own: [(String, String)],
+        _ body: ([UnsafePointer<CChar>?], [UnsafePointer<CChar>?]) -> Value
+    ) -> Value {
+        let settings =
+            [
+                ("connect_timeout", "5"), ("application_name", "qiongsu"),
+                // A host that has vanished is noticed in a minute instead of hours.
+                ("keepalives_idle", "30"), ("keepalives_interval", "10"), ("keepalives_count", "3"),
+                ("tcp_user_timeout", "60000"), ("dbname", text),
+            ] + own
         var bytes: [UInt8] = []
         var starts: [Int] = []
         for text in settings.map(\.0) + settings.map(\.1) {
@@ -54,11 +71,7 @@ package struct PostgreSQLAddress: Sendable {
         return bytes.withUnsafeBytes { buffer in
             let base = buffer.bindMemory(to: CChar.self).baseAddress
             let pointers = starts.map { base?.advanced(by: $0) }
-            return PQconnectdbParams(
-                pointers.prefix(settings.count) + [nil],
-                pointers.suffix(settings.count) + [nil],
-                1
-            )
+            return body(pointers.prefix(settings.count) + [nil], pointers.suffix(settings.count) + [nil])
         }
     }
 }

@@ -20,6 +20,8 @@ struct PostgreSQLConnection: SQLConnection {
     @discardableResult
     func execute(_ sql: String, _ values: [SQLValue]) throws -> Int { try session.run(sql, values).changed }
 
+    func announce(_ topic: String) { session.announcements.insert(topic) }
+
     func insert(into table: String, columns: [String], integers values: [Int64]) throws {
         guard !values.isEmpty else { return }
         if values.count / columns.count > Self.fewRows {

@@ -8,6 +8,7 @@ package final class PostgreSQLDatabase: SQLDatabase {
     private let writers: PostgreSQLPool
     /// Holds the roles of this process; a role is lost with the connection.
     private let leaders: PostgreSQLPool
+    private let listener: PostgreSQLListener
 
     package let dialect = SQLDialect.postgres
 
@@ -15,7 +16,7 @@ package final class PostgreSQLDatabase: SQLDatabase {
     ///
     /// - Parameters:
     ///   - readers: connections that read at the same time, opened as they are needed.
-    ///   - patience: how long a reader or writer waits for those before it.
+    ///   - patience: how long a reader waits for those before it, and a writer at most ten seconds.
     /// - Throws: ``SQLError`` `cannotOpen`.
     package init(_ address: PostgreSQLAddress, readers: Int = 8, patience: Duration = .seconds(30))
         throws
@@ -26,9 +27,10 @@ package final class PostgreSQLDatabase: SQLDatabase {
         let writing = PostgreSQLLane(address, .writing, label: "postgres-write")
         _ = try writing.open()
         self.readers = PostgreSQLPool(reading, patience: patience)
-        writers = PostgreSQLPool([writing], patience: patience)
+        writers = PostgreSQLPool([writing], patience: min(patience, .seconds(10)))
         let leading = PostgreSQLLane(address, .reading, label: "postgres-lead")
         leaders = PostgreSQLPool([leading], patience: patience)
+        listener = PostgreSQLListener(address)
     }
 
     /// Reads on a snapshot, beside other readers and the writer.
@@ -46,16 +48,20 @@ package final class PostgreSQLDatabase: SQLDatabase {
     package func write<Value: Sendable>(
         _ body: @Sendable @escaping (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        try await writers.run { try $0.write(body) }
+        try await writers.run { [process = listener.process] in try $0.write(as: process, body) }
     }
 
     /// Takes or keeps a role by an advisory lock that lasts as long as its connection.
-    package func leads(_ role: String) async throws -> Bool {
+    package func leads(_ role: String) async throws -> Int? {
         try await leaders.run { try $0.leads(role) }
     }
 
+    /// What other processes announce is heard on a connection of its own, opened when somebody asks.
+    package func changes(of topic: String) -> AsyncStream<Void> { listener.changes(of: topic) }
+
     /// Closes every connection when what runs is done.
     package func close() throws {
+        listener.close()
         leaders.close()
         readers.close()
         writers.close()

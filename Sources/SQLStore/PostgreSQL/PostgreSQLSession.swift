@@ -2,16 +2,26 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import CLibPQ
+import Synchronization
 
 /// One connection to a PostgreSQL server and the statements prepared on it.
 ///
 /// Unchecked: libpq's handle may be used by one thread at a time, and so may the memory of statements. A
 /// ``PostgreSQLLane`` holds each session and uses it only on its own queue.
 final class PostgreSQLSession: @unchecked Sendable {
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
+    let address: PostgreSQLAddress
+    /// Whether it was given up while an answer was due, so that nothing more can be asked.
+    var isAbandoned = false
+    /// Whether a commit was told to be on this server's disk only, though it should be on a standby's as well.
+    var isOnOneDisk = false
     private var statements: [String: Statement] = [:]
     private var statementCount = 0
-    private var roles: Set<String> = []
+    /// The terms of the roles that this session has.
+    private var roles: [String: Int] = [:]
+    private static let terms = Atomic<Int>(0)
+    /// What the transaction that is under way announces.
+    var announcements: Set<String> = []
 
     /// A statement the server knows by name.
     private struct Statement {
@@ -34,17 +44,18 @@ final class PostgreSQLSession: @unchecked Sendable {
             throw error
         }
         self.handle = handle
-        // Notices would go to standard error, which is the operator's log.
-        PQsetNoticeProcessor(handle, { _, _ in }, nil)
+        self.address = address
+        hear()
+        guard PQsetnonblocking(handle, 1) == 0 else { throw failure(nil) }
         try simple(limits.settings)
     }
 
     deinit { PQfinish(handle) }
 
     /// Whether the session can take the next transaction.
-    var isUsable: Bool { PQstatus(handle) == CONNECTION_OK && PQtransactionStatus(handle) == PQTRANS_IDLE }
+    var isUsable: Bool { isConnected && PQtransactionStatus(handle) == PQTRANS_IDLE }
 
-    private var isConnected: Bool { PQstatus(handle) == CONNECTION_OK }
+    private var isConnected: Bool { !isAbandoned && PQstatus(handle) == CONNECTION_OK }
 
     /// Runs a closure on a snapshot.
     func read<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
@@ -63,15 +74,18 @@ final class PostgreSQLSession: @unchecked Sendable {
     /// event before an earlier one. The lock is of the schema, so that ledgers in one database do not wait for
     /// each other. It ends with the transaction, after what was committed can be seen. Each statement after it
     /// sees all that was committed before (READ COMMITTED).
-    func write<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
+    ///
+    /// - Parameter process: in whose name it announces.
+    func write<Value>(as process: String, _ body: (any SQLConnection) throws -> Value) throws -> Value {
         try simple(
             """
             BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; \
             SELECT pg_advisory_xact_lock(\(Self.lockClass), current_schema()::regnamespace::oid::int)
             """
         )
+        announcements = []
         let value = try inTransaction(body)
-        try commit()
+        try commit(as: process)
         return value
     }
 
@@ -84,10 +98,10 @@ final class PostgreSQLSession: @unchecked Sendable {
     }
 
     /// Takes a lock that lasts as long as the session, or shows that the session which holds it still lives.
-    func leads(_ role: String) throws -> Bool {
-        if roles.contains(role) {
+    func leads(_ role: String) throws -> Int? {
+        if let term = roles[role] {
             try simple("SELECT 1")
-            return true
+            return term
         }
         let taken = try run(
             """
@@ -95,23 +109,48 @@ final class PostgreSQLSession: @unchecked Sendable {
             """,
             [.text(role)]
         )
-        guard taken.count > 0 else { return false }
-        roles.insert(role)
-        return true
+        guard taken.count > 0 else { return nil }
+        let term = Self.terms.add(1, ordering: .relaxed).newValue
+        roles[role] = term
+        return term
     }
 
     /// Sets our advisory locks apart from those of other programs in the database: "QS" in ASCII.
     private static let lockClass = 0x5153
 
-    private func commit() throws {
+    /// Commits, and returns when that is on every disk that the server's commits wait for.
+    ///
+    /// Who finds that everything was stored before writes nothing, and the server does not wait for standbys then: yet
+    /// what he found may be on this server's disk only, left there by a commit that broke off while it waited. So
+    /// something is always written: a message that nobody reads.
+    private func commit(as process: String) throws {
         let result: PostgreSQLResult
+        isOnOneDisk = false
         do {
-            result = try take(PQexec(handle, "COMMIT"))
+            result = try take(
+                answer(
+                    to: PQsendQuery(
+                        handle,
+                        """
+                        \(PostgreSQLListener.announcing(announcements, by: process)) \
+                        SELECT pg_logical_emit_message(true, 'qiongsu', '') \
+                        WHERE pg_current_xact_id_if_assigned() IS NULL; COMMIT
+                        """
+                    ),
+                    isCommit: true
+                )
+            )
         } catch {
-            guard error.code == .connectionLost else { throw error }
+            guard [.connectionLost, .cannotOpen].contains(error.code) else { throw error }
             throw SQLError(
                 .outcomeUnknown,
                 "the connection was lost before PostgreSQL answered to COMMIT: what was sent may be stored or not"
+            )
+        }
+        guard !isOnOneDisk else {
+            throw SQLError(
+                .outcomeUnknown,
+                "what was sent is stored, but on no standby, though PostgreSQL is set to wait for one"
             )
         }
         // A statement failed and the closure went on: the server answers to COMMIT by rolling back.
@@ -121,16 +160,16 @@ final class PostgreSQLSession: @unchecked Sendable {
     }
 
     /// Statements without parameters and rows.
-    func simple(_ sql: String) throws { _ = try take(PQexec(handle, sql)) }
+    func simple(_ sql: String) throws { _ = try take(answer(to: PQsendQuery(handle, sql))) }
 
     /// A statement with parameters, prepared once.
     func run(_ sql: String, _ values: [SQLValue]) throws -> PostgreSQLResult {
         let statement = try prepared(sql)
-        return try take(
-            PostgreSQLParameters(values, as: statement.types).withPointers { pointers, lengths, formats in
-                PQexecPrepared(handle, statement.name, Int32(values.count), pointers, lengths, formats, 1)
-            }
-        )
+        // Sending copies what is sent.
+        let isSent = try PostgreSQLParameters(values, as: statement.types).withPointers {
+            PQsendQueryPrepared(handle, statement.name, Int32(values.count), $0, $1, $2, 1)
+        }
+        return try take(answer(to: isSent))
     }
 
     private func prepared(_ sql: String) throws -> Statement {
@@ -141,8 +180,8 @@ final class PostgreSQLSession: @unchecked Sendable {
         }
         statementCount += 1
         let name = "s\(statementCount)"
-        _ = try take(PQprepare(handle, name, sql, 0, nil))
-        let description = try take(PQdescribePrepared(handle, name))
+        _ = try take(answer(to: PQsendPrepare(handle, name, sql, 0, nil)))
+        let description = try take(answer(to: PQsendDescribePrepared(handle, name)))
         let types = (0..<PQnparams(description.pointer)).map {
             PostgreSQLType(PQparamtype(description.pointer, $0))
         }
@@ -154,24 +193,17 @@ final class PostgreSQLSession: @unchecked Sendable {
 
 /// Bulk loading.
 extension PostgreSQLSession {
-    func beginCopy(_ sql: String) throws { _ = try take(PQexec(handle, sql)) }
+    func beginCopy(_ sql: String) throws { try simple(sql) }
 
     func copy(_ bytes: [UInt8]) throws {
         let sent = bytes.withUnsafeBytes { buffer in
             PQputCopyData(handle, buffer.bindMemory(to: CChar.self).baseAddress, Int32(buffer.count))
         }
         guard sent == 1 else { throw failure(nil) }
+        try flush()
     }
 
-    func endCopy() throws {
-        guard PQputCopyEnd(handle, nil) == 1 else { throw failure(nil) }
-        // The answer, and then null for its end.
-        var error: SQLError?
-        while let pointer = PQgetResult(handle) {
-            do { _ = try take(pointer) } catch let failure { error = error ?? failure }
-        }
-        if let error { throw error }
-    }
+    func endCopy() throws { _ = try take(answer(to: PQputCopyEnd(handle, nil))) }
 }
 
 /// Errors.
@@ -186,7 +218,7 @@ extension PostgreSQLSession {
     }
 
     /// What went wrong, in the server's words: its primary message, which holds no rows.
-    private func failure(_ result: OpaquePointer?) -> SQLError {
+    func failure(_ result: OpaquePointer?) -> SQLError {
         guard isConnected else {
             return SQLError(.connectionLost, "the connection to PostgreSQL was lost")
         }

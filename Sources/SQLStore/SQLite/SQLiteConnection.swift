@@ -30,6 +30,9 @@ struct SQLiteConnection: SQLConnection {
         return Int(sqlite3_changes(database.sqliteConnection))
     }
 
+    /// Others ask the file itself.
+    func announce(_ topic: String) {}
+
     func insert(into table: String, columns: [String], integers values: [Int64]) throws {
         let sql = Self.insertion(into: table, columns)
         let statement = try prepared(sql, [])

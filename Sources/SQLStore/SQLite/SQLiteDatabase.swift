@@ -59,7 +59,26 @@ package final class SQLiteDatabase: SQLDatabase {
     }
 
     /// One server has a file.
-    package func leads(_ role: String) async throws -> Bool { true }
+    package func leads(_ role: String) async throws -> Int? { 0 }
+
+    /// A file tells nobody, so it is asked twice a second whether another process has written, of whatever.
+    package func changes(of topic: String) -> AsyncStream<Void> {
+        AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
+            let asking = Task { [pool] in
+                var seen: Int64?
+                while !Task.isCancelled {
+                    // Of the writing connection: it counts what every other one commits, and ours only read.
+                    let version = try? await pool.writeWithoutTransaction {
+                        try Int64.fetchOne($0, sql: "PRAGMA data_version")
+                    }
+                    if version != seen || version == nil { continuation.yield() }
+                    seen = version
+                    try? await Task.sleep(for: .milliseconds(500))
+                }
+            }
+            continuation.onTermination = { _ in asking.cancel() }
+        }
+    }
 
     /// Closes every connection, the writing one last: SQLite then brings the write-ahead log into the file and
     /// removes it, so that a database nobody has open is one file.

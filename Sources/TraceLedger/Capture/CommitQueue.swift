@@ -21,6 +21,8 @@ actor CommitQueue {
     private static let capacity = 1_500_000
     /// The most rows of one commit, so that a commit stays short.
     private static let batchSize = 150_000
+    /// The longest that a failing commit may take without those who wait failing with it.
+    private static let patience = Duration.seconds(5)
 
     init(appender: LedgerAppender, database: any SQLDatabase, fresh: FreshRecords) {
         self.appender = appender
@@ -71,27 +73,41 @@ actor CommitQueue {
 
     private func commit(_ batch: [Entry]) async {
         let submissions = batch.map(\.submission)
+        let began = ContinuousClock.now
         do {
-            let written = try await database.write { [appender] in try appender.append(submissions, in: $0) }
+            let written = try await database.write { [appender] in
+                $0.announce(Ledger.topic)
+                return try appender.append(submissions, in: $0)
+            }
             appender.committed(written)
             fresh.put(written.fresh)
             for (entry, result) in zip(batch, written.results) {
                 entry.continuation.resume(returning: result)
             }
         } catch {
-            await recover(batch, from: error)
+            await recover(batch, from: error, after: .now - began)
         }
     }
 
     /// A failed commit stored nothing. What one caller's events broke must not hit the others: each is tried alone.
-    private func recover(_ batch: [Entry], from error: any Error) async {
+    private func recover(_ batch: [Entry], from error: any Error, after time: Duration) async {
         if let refusal = Self.refusal(of: error) {
             for entry in batch { entry.continuation.resume(throwing: refusal) }
+            // Who waited behind a database that hangs has waited long enough.
+            if time > Self.patience { refuseWaiting() }
         } else if batch.count == 1 {
             for entry in batch { entry.continuation.resume(throwing: error) }
         } else {
             for entry in batch { await commit([entry]) }
         }
+    }
+
+    /// Nothing of theirs was tried.
+    private func refuseWaiting() {
+        let refusal = LedgerError(.unavailable, "the database does not answer: nothing was stored")
+        for entry in waiting { entry.continuation.resume(throwing: refusal) }
+        waiting = []
+        waitingEvents = 0
     }
 
     /// What everybody in a batch is told, where the fault is nobody's events.

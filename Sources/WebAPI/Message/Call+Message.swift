@@ -42,22 +42,30 @@ extension Call {
         var refusal: Problem { .tooLarge(limits, "a body has \(limits.body) bytes at most") }
         let announced = header(.contentLength).flatMap { Int($0) } ?? 0
         guard announced <= limits.body else { throw refusal }
-        var taken = 0
-        defer { context.bodies.give(back: taken) }
-        func take(_ bytes: Int) throws {
-            guard context.bodies.take(bytes) else { throw Problem.overloaded }
-            taken += bytes
-        }
-        try take(announced)
+        var room = 0
+        defer { context.bodies.give(back: room) }
         var bytes: [UInt8] = []
-        var parts = body.makeAsyncIterator()
-        while let part = try await Self.next(&parts) {
-            let length = bytes.count + part.readableBytes
-            guard length <= limits.body else { throw refusal }
-            if length > taken { try take(length - taken) }
-            if bytes.isEmpty { bytes.reserveCapacity(max(announced, length)) }
-            bytes.append(contentsOf: part.readableBytesView)
+        do {
+            context.metrics.beginReceiving()
+            defer { context.metrics.endReceiving() }
+            var parts = body.makeAsyncIterator()
+            while let part = try await Self.next(&parts) {
+                let length = bytes.count + part.readableBytes
+                guard length <= limits.body else { throw refusal }
+                if length > room {
+                    // Announcing is cheap: at least a quarter of the room that is held must have come.
+                    let wanted = max(
+                        length,
+                        min(4 * bytes.count, announced > 0 ? announced : limits.body)
+                    )
+                    guard context.bodies.take(wanted - room) else { throw Problem.overloaded }
+                    room = wanted
+                    bytes.reserveCapacity(room)
+                }
+                bytes.append(contentsOf: part.readableBytesView)
+            }
         }
+        guard context.metrics.isWithin(limits.requests) else { throw Problem.overloaded }
         return try await work(bytes)
     }
 

@@ -7,20 +7,25 @@ import ServiceLifecycle
 import Supervision
 import TraceLedger
 
-/// Checks what was captured, twice a second and before the server ends, and takes in what other processes that share
-/// the database wrote. Of those processes one checks; when it ends, another goes on.
+/// Checks what was captured, twice a second, and takes in what other processes that share the database wrote, as they
+/// do. Of those processes one checks; when it ends, another goes on.
 struct CheckingService: Service {
     let chain: ChainDesk
     let logger: Logger
 
     func run() async throws {
-        await repeatUntilShutdown(every: .milliseconds(500), "the chain checker failed", logger) { [chain] in
-            try await chain.ledger.notice()
-            if try await chain.checker.leads() {
-                try await chain.checker.catchUp()
-            } else {
-                try await chain.registry.refresh()
+        await withDiscardingTaskGroup { group in
+            group.addTask { await chain.ledger.follow() }
+            group.addTask {
+                await chain.registry.follow {
+                    logger.error("the registry cannot be read and is tried again: \($0)")
+                }
             }
+            await repeatUntilShutdown(every: .milliseconds(500), "the chain checker failed", logger) {
+                [chain] in
+                if try await chain.checker.leads() { try await chain.checker.catchUp() }
+            }
+            group.cancelAll()
         }
     }
 }

@@ -6,6 +6,7 @@ import Synchronization
 /// Counts requests for `/metrics` and against the limit of requests at once.
 final class RequestMetrics: Sendable {
     private let active = Atomic<Int>(0)
+    private let receiving = Atomic<Int>(0)
     private let refused = Atomic<Int>(0)
     private let nanoseconds = Atomic<Int>(0)
     private let informational = Atomic<Int>(0)
@@ -19,6 +20,22 @@ final class RequestMetrics: Sendable {
         if active.add(1, ordering: .relaxed).newValue <= limit { return true }
         active.subtract(1, ordering: .relaxed)
         return false
+    }
+
+    /// Whether no more requests are worked on than may be.
+    func isWithin(_ limit: Int) -> Bool { active.load(ordering: .relaxed) <= limit }
+
+    /// Call when a request's body is awaited, which is no work: a sender may take his time, and must not keep others
+    /// out by that.
+    func beginReceiving() {
+        active.subtract(1, ordering: .relaxed)
+        receiving.add(1, ordering: .relaxed)
+    }
+
+    /// Call when it has come, or will not.
+    func endReceiving() {
+        receiving.subtract(1, ordering: .relaxed)
+        active.add(1, ordering: .relaxed)
     }
 
     func refuse() { refused.add(1, ordering: .relaxed) }
@@ -53,6 +70,8 @@ final class RequestMetrics: Sendable {
         text += "qiongsu_http_requests_refused_total \(refused.load(ordering: .relaxed))\n"
         text += "# TYPE qiongsu_http_requests_active gauge\n"
         text += "qiongsu_http_requests_active \(active.load(ordering: .relaxed))\n"
+        text += "# TYPE qiongsu_http_requests_receiving gauge\n"
+        text += "qiongsu_http_requests_receiving \(receiving.load(ordering: .relaxed))\n"
         return text
     }
 }

@@ -81,11 +81,15 @@ package struct WebApplication: Sendable {
 
     /// The server as a service, for a group of one's own.
     func service(onReady: @escaping @Sendable (Int) async -> Void = { _ in }) -> some Service {
-        Application(
+        let pace = SenderPace(
+            grace: .seconds(Int64(settings.limits.pace.grace)),
+            rate: Int64(settings.limits.pace.rate)
+        )
+        return Application(
             responder: responder,
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: [ContinueHandler()],
+                    additionalChannelHandlers: [ContinueHandler(), SlowSenderHandler(pace)],
                     idleTimeout: .seconds(Int64(settings.limits.idleSeconds))
                 )
             ),

@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// A value is given again while the ledger has committed nothing since it was made, and for two seconds after a
 /// commit, so that a server which captures all the time still answers most requests from here. It is never older
-/// than thirty seconds, because another process may write to the same database and this one does not notice.
+/// than thirty seconds, because some of what is shown depends on the time: a licence that ends.
 /// Bounded in bytes: of two halves the younger takes new values; when it is full the older one is let go.
 final class RecentCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private let capacity: Int
@@ -65,7 +65,7 @@ final class RecentCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
 /// A state of the ledger at a time.
 struct LedgerMoment: Sendable {
-    /// Of the ledger: grows with each commit of this process.
+    /// Of the ledger: grows with each commit, of this process and of others.
     let generation: Int
     let time: ContinuousClock.Instant
 

@@ -56,6 +56,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
+        Self.allowManyConnections()
         let token = try token()
         if token == nil, !Self.loopback.contains(host) {
             Terminal.note(
@@ -132,6 +133,16 @@ struct Serve: AsyncParsableCommand {
             checker: try await ChainChecker(ledger, book: book, parties: registry),
             registry: registry
         )
+    }
+
+    /// Each connection is an open file, of which a shell allows a process a thousand, though it may ask for more.
+    private static func allowManyConnections() {
+        var limit = rlimit()
+        let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        guard getrlimit(files, &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
+        limit.rlim_cur = limit.rlim_max
+        // Where it is refused the server is as it was.
+        _ = setrlimit(files, &limit)
     }
 
     /// A loopback address as people type it.
