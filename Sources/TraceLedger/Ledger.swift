@@ -18,9 +18,6 @@ package final class Ledger: Sendable {
     /// What was captured last.
     package let fresh = FreshRecords()
     private let commitCount = Atomic<Int>(0)
-    /// Commits of other processes, as far as they were noticed.
-    private let changes = Atomic<Int>(0)
-    private let lastSeen = Atomic<Int64>(0)
 
     /// Opens the ledger in a database, making or upgrading its tables.
     ///
@@ -59,20 +56,8 @@ package final class Ledger: Sendable {
         }
     }
 
-    /// A number that grows with every commit of this process, and of others once they are noticed: what was
-    /// computed at the same number still holds.
-    package var generation: Int { commits + changes.load(ordering: .acquiring) }
-
     /// The commits of this process.
     package var commits: Int { commitCount.load(ordering: .acquiring) }
-
-    /// Looks whether events were captured since the last look, by whatever process; cheap where none were.
-    package func notice() async throws {
-        let last = try await read { try $0.lastRecordTime() }
-        if lastSeen.exchange(last, ordering: .acquiringAndReleasing) != last {
-            changes.add(1, ordering: .releasing)
-        }
-    }
 
     /// Microseconds since 1970, by the clock that the ledger was opened with.
     package func now() -> Int64 { clock() }

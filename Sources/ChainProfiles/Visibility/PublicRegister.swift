@@ -6,6 +6,8 @@
 /// Asked for every identifier that the public is about to see, so answers come from memory. Identifiers are
 /// canonical; whatever is not registered is public, nameless and nowhere.
 package protocol PublicRegister: Sendable {
+    /// Another one means that something else is registered.
+    var position: Int64 { get }
     /// Who may see the identifier: of a plot `personal`, of a store of guarded goods `security`.
     func visibility(of id: String) -> Visibility
     /// The region of a party or place (GB/T 2260).

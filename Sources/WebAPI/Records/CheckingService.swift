@@ -15,7 +15,6 @@ struct CheckingService: Service {
 
     func run() async throws {
         await repeatUntilShutdown(every: .milliseconds(500), "the chain checker failed", logger) { [chain] in
-            try await chain.ledger.notice()
             if try await chain.checker.leads() {
                 try await chain.checker.catchUp()
             } else {
