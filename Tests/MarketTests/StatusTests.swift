@@ -3,6 +3,7 @@
 
 import ChainProfiles
 import Market
+import Supervision
 import Testing
 import TraceCodes
 import TraceEvents
