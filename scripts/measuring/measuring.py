@@ -113,21 +113,29 @@ class Server:
         note(f"most memory of the server, {self.purpose}: {most:.0f} MB")
         Server.peaks[self.purpose] = max(Server.peaks.get(self.purpose, 0), most)
         self.process.send_signal(signal.SIGTERM)
-        self.process.wait()
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            # It still checks what was captured; that is not what is measured.
+            self.process.kill()
+            self.process.wait()
 
     def memory(self, field="VmRSS"):
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(re.search(field + r":\s+(\d+)", status).group(1)) / 1024
 
     def rest(self, limit=60, below=0.05):
-        """Waits until the server has done what it does beside answering: the log, the checking; so many seconds at most."""
+        """Waits until the server has done what it does beside answering: the log, the checking; so many seconds at most.
+
+        Tells what it still does then.
+        """
         end = time.monotonic() + limit
         while time.monotonic() < end:
             before, start = processor_seconds(self.process.pid), time.monotonic()
             time.sleep(2)
             if (processor_seconds(self.process.pid) - before) / (time.monotonic() - start) < below:
-                return
-        note(f"{self.purpose}: measured while the server still brings events into the log or checks them")
+                return ""
+        return "the server still brought events into its log and checked them"
 
 
 class Load:
