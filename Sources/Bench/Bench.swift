@@ -11,8 +11,9 @@ struct Bench: AsyncParsableCommand {
         commandName: "bench",
         abstract: "Benchmarks of Qiongsu; run by scripts/bench.",
         subcommands: [
-            Values.self, Fill.self, BulkFloor.self, Documents.self, Forward.self, Size.self, Uploads.self,
-            Checking.self, LogIntegration.self, Captures.self,
+            Values.self, Fill.self, Recall.self, BulkFloor.self, ReadFloor.self, Documents.self,
+            Codes.self,
+            Forward.self, Size.self, Uploads.self, Checking.self, LogIntegration.self, Captures.self,
         ]
     )
 }

@@ -17,6 +17,7 @@ struct BulkFloor: AsyncParsableCommand {
     @Option var count = 40
     @Option var events = 1000
     @Option var epcs = 10
+    @Option(help: "Codes of each event, which is a delivery bill then.") var codes = 0
 
     func run() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString)")
@@ -25,7 +26,7 @@ struct BulkFloor: AsyncParsableCommand {
         let source = folder.appending(path: "source.db").path
         let made = try await Ledger(SQLiteDatabase(path: source), clock: benchClock)
         for number in 0..<count {
-            let batch = (0..<events).map { Load.event(number * events + $0, epcs: epcs) }
+            let batch = Load.document(number, events: events, epcs: epcs, codes: codes)
             _ = try await made.capture(CaptureRequest(EPCISDocument(events: batch), caller: .operator))
         }
         let rows = try await made.database.read { try Self.rows($0, batch: events) }

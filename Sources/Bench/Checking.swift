@@ -24,6 +24,10 @@ struct Checking: AsyncParsableCommand {
     @Option var callers = 4
     /// With and without in turn, because the machine's own speed changes meanwhile.
     @Option var rounds = 3
+    @Option(help: "What each half of the checker's memory holds, in identifiers.") var shelf =
+        ChainChecker.shelfCapacity
+    @Flag(help: "Only capture and check once, and print the most memory that it took, in MB.") var memory =
+        false
 
     func run() async throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder)
@@ -31,6 +35,11 @@ struct Checking: AsyncParsableCommand {
         let documents = try names.map { [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/\($0)"))) }
         let registry = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/registry.jsonl")))
         let book = try ProfileBook.embedded()
+        if memory {
+            _ = try await capture(documents, (book, registry))
+            print(Int(Stopwatch.peakMegabytes))
+            return
+        }
         var (without, with) = (Total(), Total())
         for _ in 0..<rounds {
             without.add(try await capture(documents, nil))
@@ -68,7 +77,7 @@ struct Checking: AsyncParsableCommand {
             .path
         defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
         let ledger = try await Ledger(SQLiteDatabase(path: path), profiles: chain?.book, clock: benchClock)
-        let checker = try await chain.asyncMap { try await Self.checker(ledger, $0.book, $0.registry) }
+        let checker = try await chain.asyncMap { try await self.checker(ledger, $0.book, $0.registry) }
         let isDone = Atomic(false)
         let start = ContinuousClock.now
         async let checking: Void = {
@@ -98,13 +107,13 @@ struct Checking: AsyncParsableCommand {
         return (events, (ContinuousClock.now - start).seconds)
     }
 
-    private static func checker(_ ledger: Ledger, _ book: ProfileBook, _ lines: [UInt8]) async throws
+    private func checker(_ ledger: Ledger, _ book: ProfileBook, _ lines: [UInt8]) async throws
         -> ChainChecker
     {
         let registry = try await RegistryBook(ledger.database, profiles: book, clock: benchClock)
         let read = RegistryImport(lines, book: book, regions: registry.regions)
         _ = try await registry.record(read.entries)
-        return try await ChainChecker(ledger, book: book, parties: registry)
+        return try await ChainChecker(ledger, book: book, parties: registry, shelfCapacity: shelf)
     }
 }
 

@@ -8,7 +8,6 @@ import TraceCodes
 import TraceEvents
 import TraceGraph
 import TraceLedger
-import TraceText
 
 /// A lot that becomes 100,000 units, traced forward.
 struct Forward: AsyncParsableCommand {
@@ -22,7 +21,7 @@ struct Forward: AsyncParsableCommand {
         defer { try? FileManager.default.removeItem(atPath: path) }
         let ledger = try await Ledger(SQLiteDatabase(path: path), clock: benchClock)
         let lot = "https://id.gs1.org/01/06901234567892/10/L"
-        try await capture(try split(lot), in: ledger)
+        try await capture(Load.split(lot, fanOut: (10, 100, 100)), in: ledger)
         let floor = try await floor(ledger)
         var best = Double.infinity
         var units = 0
@@ -50,35 +49,6 @@ struct Forward: AsyncParsableCommand {
             floorName: "s to read the same rows",
             target: ""
         )
-    }
-
-    /// One lot into 10 lots, each into 100 boxes, each into 100 packs: 1,011 transformations.
-    private func split(_ lot: String) throws -> [Event] {
-        var events: [Event] = []
-        func transform(_ input: String, _ outputs: [String], _ minute: Int) {
-            var event = Event(
-                type: .transformation,
-                eventTime: Timestamp(milliseconds: 1_767_225_600_000 + Int64(minute) * 60_000),
-                timeZoneOffset: "+08:00"
-            )
-            event.inputEPCs = [input]
-            event.outputEPCs = outputs
-            event.bizStep = "repackaging"
-            events.append(event)
-        }
-        let lots = (0..<10).map { "\(lot)-\($0)" }
-        transform(lot, lots, 0)
-        for (number, lot) in lots.enumerated() {
-            let boxes = (0..<100).map { "https://id.gs1.org/01/16901234567899/21/B\(number)-\($0)" }
-            transform(lot, boxes, 1 + number)
-            for (box, code) in boxes.enumerated() {
-                let packs = (0..<100).map {
-                    "https://id.gs1.org/01/06901028075831/21/P\(number)-\(box)-\($0)"
-                }
-                transform(code, packs, 100 + number * 100 + box)
-            }
-        }
-        return events
     }
 
     private func capture(_ events: [Event], in ledger: Ledger) async throws {

@@ -81,6 +81,81 @@ enum Load {
     /// The index keys of each product's serials.
     static var productKeys: [ClosedRange<Int64>] { products.map { LinkKey.range(sharing: $0) } }
 
+    /// A delivery bill: serial numbers in no order, of five products, packed into one container.
+    static func delivery(_ index: Int, codes: Int) -> Event {
+        var event = event(index, epcs: 0)
+        event.type = .aggregation
+        event.action = .add
+        event.bizStep = "packing"
+        event.parentID = "https://id.gs1.org/00/\(sscc(index))"
+        event.childEPCs = (0..<codes).map { number in
+            let product = products[(index * 5 + number % 5) % products.count]
+            return "\(product)/21/\(mixed(UInt64(index * codes + number)))"
+        }
+        event.sources = []
+        event.destinations = []
+        return event
+    }
+
+    /// The events of a document of the bulk benchmarks.
+    ///
+    /// - Parameter codes: of a bill; 0: no bills.
+    static func document(_ number: Int, events: Int, epcs: Int, codes: Int) -> [Event] {
+        (0..<events).map {
+            let index = number * events + $0
+            return codes > 0 ? delivery(index, codes: codes) : event(index, epcs: epcs)
+        }
+    }
+
+    /// A lot that becomes lots, boxes and packs, by one transformation each.
+    ///
+    /// - Parameter fanOut: how many come of one, three times over.
+    static func split(_ lot: String, fanOut: (lots: Int, boxes: Int, packs: Int)) -> [Event] {
+        var events: [Event] = []
+        func transform(_ input: String, _ outputs: [String]) {
+            let time = 1_767_225_600_000 + Int64(events.count) * 60_000
+            var event = Event(
+                type: .transformation,
+                eventTime: Timestamp(milliseconds: time),
+                timeZoneOffset: "+08:00"
+            )
+            event.inputEPCs = [input]
+            event.outputEPCs = outputs
+            event.bizStep = "repackaging"
+            event.readPoint = Location(id: places[events.count % places.count])
+            events.append(event)
+        }
+        let lots = (0..<fanOut.lots).map { "\(lot)-\($0)" }
+        transform(lot, lots)
+        var boxes: [String] = []
+        for (number, lot) in lots.enumerated() {
+            let own = (0..<fanOut.boxes).map { "\(box)/21/B\(number)-\($0)" }
+            transform(lot, own)
+            boxes += own
+        }
+        for (number, box) in boxes.enumerated() {
+            transform(box, (0..<fanOut.packs).map { "\(pack)/21/P\(number)-\($0)" })
+        }
+        return events
+    }
+
+    /// The products of the boxes and packs of ``split(_:fanOut:)``.
+    static let box = "https://id.gs1.org/01/16901234567899"
+    static let pack = "https://id.gs1.org/01/06901028075831"
+
+    /// Sixteen digits by the finaliser of SplitMix64.
+    private static func mixed(_ number: UInt64) -> String {
+        var value = number &* 0x9E37_79B9_7F4A_7C15
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return padded(Int((value ^ (value >> 31)) % 10_000_000_000_000_000), 16)
+    }
+
+    private static func sscc(_ number: Int) -> String {
+        let body = "06901234" + padded(number, 9)
+        return body + String(checkDigit(body))
+    }
+
     /// A unit's life of that many events: one commissioning, then movements. Unit 0 has the first numbers.
     static func life(of unit: Int, events: Int) -> [Event] {
         let code = self.unit(unit)

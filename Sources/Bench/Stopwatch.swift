@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import Foundation
+
 /// Times work and prints rows of the benchmark's table.
 enum Stopwatch {
     /// Seconds that the work takes.
@@ -16,6 +18,13 @@ enum Stopwatch {
         while seconds({ for call in 0..<calls { work(call) } }) < 0.5 { calls *= 2 }
         return (0..<5).map { _ in Double(calls) / seconds { for call in 0..<calls { work(call) } } }.max()
             ?? 0
+    }
+
+    /// The most memory that this process had at any time, as Linux counts it.
+    static var peakMegabytes: Double {
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return line.flatMap { Double($0.filter(\.isNumber)) }.map { $0 / 1024 } ?? 0
     }
 
     /// One row: what, the figure, its floor, the ratio and the target, separated by tabs.

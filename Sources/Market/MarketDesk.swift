@@ -15,6 +15,7 @@ package struct MarketDesk: Sendable {
     let parties: any PartyBook
     let checker: ChainChecker
     let desk: RecordDesk
+    let facts = EventFacts()
     /// Who has a place at an instant, in milliseconds since 1970.
     let holder: @Sendable (String, Int64) -> String?
 
@@ -82,23 +83,12 @@ package struct MarketDesk: Sendable {
             {
                 return nil
             }
-            return GateReason(
-                alarm.level.decision,
-                words(of: alarm),
-                alarm: alarm.alarm,
-                basis: book.reference.alarms.first { $0.id == alarm.alarm }?.basis
-            )
+            return GateReason(alarm, book)
         }
     }
 
     /// The alarm's name and the stage that it is about.
-    func words(of alarm: Alarm) -> LocalName {
-        let name = book.reference.alarms.first { $0.id == alarm.alarm }?.name
-        let stage = book.stage(alarm.stage, at: alarm.time)?.name
-        guard let name else { return LocalName(zh: alarm.alarm, en: alarm.alarm) }
-        guard let stage else { return name }
-        return LocalName(zh: "\(stage.zh)：\(name.zh)", en: "\(stage.en): \(name.en)")
-    }
+    func words(of alarm: Alarm) -> LocalName { GateReason(alarm, book).text }
 
     /// A certificate with what it still covers; nil where no record names it.
     ///

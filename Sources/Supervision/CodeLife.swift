@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import ChainProfiles
 package import TraceCodes
-import TraceEvents
+package import TraceEvents
 package import TraceLedger
 import TraceText
 
@@ -39,23 +40,39 @@ package struct CodeLife: Sendable, Equatable {
         self.last = last.eventTime.milliseconds
         var state: State = events.count == 1 ? .activated : .inChain
         // The end of a life outlasts what is recorded after it, but for a recall that comes after a sale.
-        for stored in events { state = Self.end(by: stored.event, code.canonical) ?? state }
+        for stored in events {
+            let event = stored.event
+            // Of a lot a part may be sold or used, and the rest still be there.
+            let isWhole = (event.epcs + event.inputEPCs).contains {
+                CanonicalCode.canonical($0) == code.canonical
+            }
+            state = Self.end(by: event, isWhole: isWhole) ?? state
+        }
         self.state = state
     }
 
-    private static func end(by event: Event, _ code: String) -> State? {
+    /// The events that may end a life.
+    package static let endings = EventSieve(
+        types: [.transformation],
+        actions: [.delete],
+        dispositions: ["recalled", "destroyed", "disposed"] + Self.uses,
+        member: ChainTerms.stage
+    )
+
+    /// The dispositions of what its user has.
+    private static let uses = ["retail_sold", "dispensed", "inactive"]
+
+    /// What an event makes of the life of a unit; nil where it does not end it.
+    ///
+    /// - Parameter isWhole: whether the event is about all of the unit.
+    package static func end(by event: Event, isWhole: Bool) -> State? {
         switch event.disposition {
         case "recalled": return .recalled
         case "destroyed", "disposed": return .destroyed
         default: break
         }
-        // Of a lot a part may be sold or used, and the rest still be there.
-        let isWhole = (event.epcs + event.inputEPCs).contains { CanonicalCode.canonical($0) == code }
         guard isWhole else { return nil }
-        switch event.disposition {
-        case "retail_sold", "dispensed", "inactive": return .consumed
-        default: break
-        }
+        if let disposition = event.disposition, Self.uses.contains(disposition) { return .consumed }
         let isUsedUp = event.type == .object && event.action == .delete || event.type == .transformation
         return isUsedUp ? .consumed : nil
     }

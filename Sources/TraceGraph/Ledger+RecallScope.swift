@@ -39,27 +39,31 @@ extension Ledger {
         var walk = TraceWalk(reader: reader, limits: limits)
         guard try walk.run(from: starts, direction: .forward) else { return nil }
         var builder = AnswerBuilder(walk: walk, start: code, direction: .forward)
-        return builder.build(now: now)
+        return builder.build(now: now, isWhole: false)
     }
 }
 
 extension RecallScope {
     /// - Parameter shared: the answer forward of the lot's inputs, where it is wanted.
     fileprivate init(_ start: TraceCode, _ own: TraceAnswer, shared: TraceAnswer?) {
-        let ownUnits = Set(own.units.map(\.code))
+        let ownUnits = shared.map { _ in Set(own.units.map(\.code.canonical)) }
         let answer = shared ?? own
         let book = HoldingBook(answer)
-        let affected = answer.units.enumerated().filter { [.start, .product].contains($1.relation) }
-        let holdings = affected.flatMap { position, unit -> [Holding] in
-            let cause: Cause =
-                unit.code == start ? .start : ownUnits.contains(unit.code) ? .product : .sharedInput
-            return book.holdings(of: position, cause: cause)
+        var affected = 0
+        var holdings: [Holding] = []
+        holdings.reserveCapacity(answer.units.count)
+        for (position, unit) in answer.units.enumerated()
+        where unit.relation == .start || unit.relation == .product {
+            affected += 1
+            let isOwn = ownUnits?.contains(unit.code.canonical) ?? true
+            let cause: Cause = unit.code == start ? .start : isOwn ? .product : .sharedInput
+            book.addHoldings(of: position, cause: cause, to: &holdings)
         }
         self.init(
             start: start,
             includesSharedInputs: shared != nil,
             holdings: holdings,
-            unitCount: affected.count,
+            unitCount: affected,
             gaps: answer.gaps.map { gap in
                 Gap(
                     kind: gap.kind,

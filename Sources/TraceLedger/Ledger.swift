@@ -18,8 +18,6 @@ package final class Ledger: Sendable {
     /// What was captured last.
     package let fresh = FreshRecords()
     private let commitCount = Atomic<Int>(0)
-    /// Commits of other processes, as far as they were noticed.
-    private let changes = Atomic<Int>(0)
 
     /// Opens the ledger in a database, making or upgrading its tables.
     ///
@@ -58,22 +56,8 @@ package final class Ledger: Sendable {
         }
     }
 
-    /// A number that grows with every commit of this process, of others once they are noticed (``follow()``), and with
-    /// what is registered: what was computed at the same number still holds.
-    package var generation: Int {
-        commits + changes.load(ordering: .acquiring) + Int(register?.position ?? 0)
-    }
-
     /// The commits of this process.
     package var commits: Int { commitCount.load(ordering: .acquiring) }
-
-    /// Notices the commits of other processes, until the task is cancelled.
-    package func follow() async {
-        for await _ in database.changes(of: Self.topic) { changes.add(1, ordering: .releasing) }
-    }
-
-    /// What is announced to other processes when something is captured.
-    static let topic = "ledger"
 
     /// Microseconds since 1970, by the clock that the ledger was opened with.
     package func now() -> Int64 { clock() }

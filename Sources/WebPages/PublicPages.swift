@@ -80,7 +80,7 @@ package struct PublicPages: Sendable {
 extension PublicPages {
     private func product(_ code: TraceCode, _ request: PageRequest) async throws -> Page {
         let key = PageKey(canonical: code.canonical, language: request.language)
-        let moment = source.moment
+        let moment = try await source.moment
         if let page = pages.value(key, at: moment) { return page }
         let page = try await rendered(code, request.language)
         pages.keep(page, as: key, bytes: page.html.count + code.canonical.utf8.count + 200, from: moment)

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import Testing
+import TraceLedger
 
 @testable import WebPages
 
@@ -9,20 +10,44 @@ import Testing
 struct RecentCacheTests {
     private let start = ContinuousClock.now
 
-    private func moment(_ generation: Int, after seconds: Int) -> LedgerMoment {
-        LedgerMoment(generation: generation, time: start + .seconds(seconds))
+    private func moment(
+        _ commits: Int,
+        register: Int64 = 1,
+        event: Int64 = 1,
+        job: String = "A",
+        after seconds: Int
+    )
+        -> LedgerMoment
+    {
+        LedgerMoment(
+            commits: commits,
+            register: register,
+            position: LedgerPosition(event: event, job: job),
+            time: start + .seconds(seconds)
+        )
     }
 
     @Test(
-        "A value holds while nothing is committed, for two seconds after a commit, and never for ever",
-        arguments: [
-            (1, 0, true), (1, 10, true), (1, 31, false), (2, 1, true), (2, 3, false),
-        ]
+        "A value holds while nothing is captured, and not for ever",
+        arguments: [(0, true), (29, true), (31, false)]
     )
-    func validity(generation: Int, age: Int, holds: Bool) {
+    func age(_ age: Int, holds: Bool) {
         let cache = RecentCache<String, Int>(capacity: 1_000)
         cache.keep(7, as: "a", bytes: 10, from: moment(1, after: 0))
-        #expect((cache.value("a", at: moment(generation, after: age)) == 7) == holds)
+        #expect((cache.value("a", at: moment(1, after: age)) == 7) == holds)
+    }
+
+    @Test("A commit, an event or document of another process and an entry of the register end it at once")
+    func changes() {
+        let cache = RecentCache<String, Int>(capacity: 1_000)
+        cache.keep(7, as: "a", bytes: 10, from: moment(1, after: 0))
+        #expect(cache.value("a", at: moment(1, after: 0)) == 7)
+        for other in [
+            moment(2, after: 0), moment(1, register: 2, after: 0), moment(1, event: 2, after: 0),
+            moment(1, job: "B", after: 0),
+        ] {
+            #expect(cache.value("a", at: other) == nil)
+        }
     }
 
     @Test("It never keeps more than its capacity, and keeps what is new")

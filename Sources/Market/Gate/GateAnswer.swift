@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 package import ChainProfiles
+import Supervision
 
 /// Whether something may come into a market, as a gate keeper is told.
 package enum GateDecision: String, Sendable, Comparable {
@@ -46,6 +47,17 @@ package struct GateReason: Sendable, Hashable {
         self.text = text
         self.alarm = alarm
         self.basis = basis
+    }
+
+    /// An alarm that stands, by its name and the stage that it is about.
+    init(_ alarm: Alarm, _ book: ProfileBook) {
+        let known = book.reference.alarms.first { $0.id == alarm.alarm }
+        let stage = book.stage(alarm.stage, at: alarm.time)?.name
+        var text = known?.name ?? LocalName(zh: alarm.alarm, en: alarm.alarm)
+        if known != nil, let stage {
+            text = LocalName(zh: "\(stage.zh)：\(text.zh)", en: "\(stage.en): \(text.en)")
+        }
+        self.init(alarm.level.decision, text, alarm: alarm.alarm, basis: known?.basis)
     }
 }
 

@@ -10,7 +10,7 @@ import TraceText
 struct AnswerBuilder {
     private let walk: TraceWalk
     private var answer: TraceAnswer
-    private var positions: [CodeTable.ID: Int] = [:]
+    private var positions = UnitMap<Int>()
     private var eventPositions: [EventNumber: Int] = [:]
     private let loaded: [LoadedEvent]
 
@@ -20,12 +20,15 @@ struct AnswerBuilder {
         loaded = walk.events.sorted().compactMap { walk.shelf[$0] }
     }
 
-    mutating func build(now: Int64) -> TraceAnswer {
+    /// - Parameter isWhole: with edges, subjects and places; without them for who only counts what is where.
+    mutating func build(now: Int64, isWhole: Bool = true) -> TraceAnswer {
         addUnits()
         addEvents()
-        addEdges()
-        answer.subjects = subjects()
-        answer.places = places()
+        if isWhole {
+            addEdges()
+            answer.subjects = subjects()
+            answer.places = places()
+        }
         answer.gaps = GapFinder(
             walk: walk,
             events: loaded,

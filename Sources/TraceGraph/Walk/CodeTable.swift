@@ -12,7 +12,8 @@ struct CodeTable {
     private var ids: [String: ID] = [:]
     private(set) var entries: [Entry] = []
 
-    struct Entry {
+    /// A class, because every link and amount leads to it.
+    final class Entry {
         let canonical: String
         /// As an event wrote it.
         let uri: String
@@ -20,26 +21,29 @@ struct CodeTable {
         let code: TraceCode
 
         /// Whether the code names a thing or a lot that can be followed, and not a whole class of products.
-        var isTraceable: Bool { code.level != .product }
+        let isTraceable: Bool
+
+        init(_ code: TraceCode, uri: String) {
+            canonical = code.canonical
+            self.uri = uri
+            key = LinkKey(code.canonical)
+            self.code = code
+            isTraceable = code.level != .product
+        }
     }
 
     subscript(id: ID) -> Entry { entries[id] }
 
     /// The position of a code that was met before.
-    func knownID(of uri: String) -> ID? { ids[CanonicalCode.canonical(uri)] }
+    func knownID(of uri: String) -> ID? { ids[uri] ?? ids[CanonicalCode.canonical(uri)] }
 
     mutating func id(of uri: String) -> ID {
-        let canonical = CanonicalCode.canonical(uri)
-        if let id = ids[canonical] { return id }
-        ids[canonical] = entries.count
-        entries.append(
-            Entry(
-                canonical: canonical,
-                uri: uri,
-                key: LinkKey(canonical),
-                code: CanonicalCode.identify(canonical)
-            )
-        )
+        // Most senders write codes in their canonical form.
+        if let id = ids[uri] { return id }
+        let code = CanonicalCode.identify(uri)
+        if let id = ids[code.canonical] { return id }
+        ids[code.canonical] = entries.count
+        entries.append(Entry(code, uri: uri))
         return entries.count - 1
     }
 }

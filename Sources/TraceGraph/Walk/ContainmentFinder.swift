@@ -16,6 +16,7 @@ struct ContainmentFinder {
     let unit: CodeTable.ID
 
     func containments(_ shelf: inout EventShelf) throws -> [Containment] {
+        guard links.contains(where: { !$0.role.isDisjoint(with: .child) }) else { return [] }
         var open: [CodeTable.ID: Containment] = [:]
         var found: [Containment] = []
         for link in links.sorted(by: { $0.number < $1.number }) {

@@ -34,25 +34,42 @@ struct EventShelf {
     mutating func entries(
         of units: some Collection<CodeTable.ID>,
         roles: LinkRole,
-        in span: TimeSpan = .always
-    ) throws -> [CodeTable.ID: [EventLink]] {
-        let byKey = Dictionary(grouping: units) { codes[$0].key }
-        let links = try reader.links(of: byKey.keys, roles: roles, from: span.first, through: span.last)
+        in span: TimeSpan = .always,
+        _ found: (CodeTable.ID, EventLink) -> Void
+    ) throws {
+        let sorted = units.map { (key: codes[$0].key, unit: $0) }
+            .sorted { $0.key.rawValue < $1.key.rawValue }
+        let links = try reader.links(
+            of: sorted.map(\.key),
+            roles: roles,
+            from: span.first,
+            through: span.last
+        )
         try load(links.lazy.map(\.number))
-        var found: [CodeTable.ID: [EventLink]] = [:]
+        // Both are in order of key.
+        var rest = sorted[...]
         for link in links {
-            for unit in byKey[link.key] ?? [] where events[link.number]?.names(codes[unit], id: unit) == true
-            {
-                found[unit, default: []].append(link)
+            rest = rest.drop { $0.key.rawValue < link.key.rawValue }
+            for (_, unit) in rest.prefix(while: { $0.key == link.key })
+            where events[link.number]?.names(codes[unit], id: unit) == true {
+                found(unit, link)
             }
         }
-        return found
+    }
+
+    /// The same of one unit.
+    mutating func entries(of unit: CodeTable.ID, roles: LinkRole, in span: TimeSpan = .always) throws
+        -> [EventLink]
+    {
+        var links: [EventLink] = []
+        try entries(of: [unit], roles: roles, in: span) { links.append($1) }
+        return links
     }
 
     /// The events that emptied a container as a whole, in order; read once.
     mutating func unpackings(of container: CodeTable.ID) throws -> [LoadedEvent] {
         if let known = unpackings[container] { return known }
-        let links = try entries(of: [container], roles: .parent)[container] ?? []
+        let links = try entries(of: container, roles: .parent)
         let found = links.compactMap { events[$0.number] }
             .filter { $0.counts && $0.unpacksAll && $0.parent == container }.sorted { $0.number < $1.number }
         unpackings[container] = found

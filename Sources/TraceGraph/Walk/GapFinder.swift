@@ -10,14 +10,14 @@ struct GapFinder {
     let walk: TraceWalk
     /// The events of the answer in order of time.
     let events: [LoadedEvent]
-    let positions: [CodeTable.ID: Int]
+    let positions: UnitMap<Int>
     let eventPositions: [EventNumber: Int]
     private let neighbours: ContainmentIndex
 
     init(
         walk: TraceWalk,
         events: [LoadedEvent],
-        positions: [CodeTable.ID: Int],
+        positions: UnitMap<Int>,
         eventPositions: [EventNumber: Int]
     ) {
         self.walk = walk
@@ -41,14 +41,12 @@ struct GapFinder {
     }
 
     private func inputsNobodyMade() -> [TraceGap] {
-        let firstUse = Dictionary(
-            walk.transformations.map { ($0.input, $0.event) },
-            uniquingKeysWith: { min($0, $1) }
-        )
+        var firstUse: [CodeTable.ID: EventNumber] = [:]
+        for use in walk.transformations where isSource(use.input) {
+            firstUse[use.input] = min(firstUse[use.input] ?? use.event, use.event)
+        }
         return walk.order.compactMap { unit in
-            guard let relation = walk.units[unit]?.relation, relation == .source || relation == .start,
-                let position = positions[unit], !wasMade(unit)
-            else { return nil }
+            guard isSource(unit), let position = positions[unit], !wasMade(unit) else { return nil }
             return TraceGap(
                 kind: .inputNobodyMade,
                 unit: position,
@@ -56,6 +54,10 @@ struct GapFinder {
                 other: nil
             )
         }
+    }
+
+    private func isSource(_ unit: CodeTable.ID) -> Bool {
+        walk.units[unit].map { $0.relation == .source || $0.relation == .start } ?? false
     }
 
     /// Whether an event shows where a unit began: it was commissioned or came out of a transformation. A container

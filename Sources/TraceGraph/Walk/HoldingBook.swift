@@ -9,8 +9,8 @@ import TraceCodes
 /// are packed in. An instance is where it was last seen.
 struct HoldingBook {
     private let answer: TraceAnswer
-    /// By unit, then by where it is.
-    private var accounts: [[Site: Account]]
+    /// By unit.
+    private var accounts: [Accounts]
     /// Units inside a container, with their amounts.
     private var loads: [Int: [Int: Amount]] = [:]
     private var containerOf: [Int: Int] = [:]
@@ -33,6 +33,32 @@ struct HoldingBook {
         var status: RecallScope.Status = .held
     }
 
+    /// What is where of one unit: mostly one thing, seldom more than some.
+    private struct Accounts: Sequence {
+        private var entries: [(key: Site, value: Account)] = []
+
+        var isEmpty: Bool { entries.isEmpty }
+
+        subscript(site: Site) -> Account? {
+            get { entries.first { $0.key == site }?.value }
+            set {
+                let place = entries.firstIndex { $0.key == site }
+                switch (place, newValue) {
+                case (let place?, let value?): entries[place].value = value
+                case (let place?, nil): entries.remove(at: place)
+                case (nil, let value?): entries.append((site, value))
+                case (nil, nil): break
+                }
+            }
+        }
+
+        mutating func removeAll() { entries.removeAll(keepingCapacity: true) }
+
+        mutating func removeAll(but site: Site) { entries.removeAll { $0.key != site } }
+
+        func makeIterator() -> IndexingIterator<[(key: Site, value: Account)]> { entries.makeIterator() }
+    }
+
     /// Nil value: not counted.
     private struct Amount {
         var value: Double?
@@ -41,16 +67,20 @@ struct HoldingBook {
 
     init(_ answer: TraceAnswer) {
         self.answer = answer
-        accounts = Array(repeating: [:], count: answer.units.count)
+        accounts = Array(repeating: Accounts(), count: answer.units.count)
         for event in answer.events where event.standing == .counts { post(event) }
     }
 
     /// The accounts of one unit, those that are empty only where nothing else is known of it.
-    func holdings(of unit: Int, cause: RecallScope.Cause) -> [RecallScope.Holding] {
+    func addHoldings(of unit: Int, cause: RecallScope.Cause, to holdings: inout [RecallScope.Holding]) {
         let own = accounts[unit]
-        let open = own.filter { $0.value.status == .held || $0.value.status == .inTransit }
-        let shown = open.isEmpty ? own.filter { $0.value.lastSeen == own.values.map(\.lastSeen).max() } : open
-        return shown.map { site, account in
+        var shown = own.filter { $0.value.status == .held || $0.value.status == .inTransit }
+        if shown.isEmpty {
+            let last = own.map(\.value.lastSeen).max()
+            shown = own.filter { $0.value.lastSeen == last }
+        }
+        shown.sort { ($0.key.place ?? "", $0.value.lastSeen) < ($1.key.place ?? "", $1.value.lastSeen) }
+        holdings += shown.lazy.map { site, account in
             RecallScope.Holding(
                 code: answer.units[unit].code,
                 cause: cause,
@@ -64,7 +94,7 @@ struct HoldingBook {
                 lastSeen: account.lastSeen,
                 lastStep: account.lastStep
             )
-        }.sorted { ($0.place ?? "", $0.lastSeen) < ($1.place ?? "", $1.lastSeen) }
+        }
     }
 
     private static func rounded(_ value: Double) -> Double { (value * 1_000_000).rounded() / 1_000_000 }
@@ -116,7 +146,11 @@ struct HoldingBook {
 
     private mutating func depart(_ amount: Amount, _ unit: Int, _ event: TracedEvent) {
         let here = Site(place: event.readPoint ?? event.bizLocation, isInTransit: false)
-        if isInstance(unit) { accounts[unit] = [:] } else { subtract(amount, unit, here, event, .inTransit) }
+        if isInstance(unit) {
+            accounts[unit].removeAll()
+        } else {
+            subtract(amount, unit, here, event, .inTransit)
+        }
         let destination = event.destinations.first { $0.type == "location" }?.id
         add(amount, unit, Site(place: destination, isInTransit: true), event, .inTransit)
         for (inner, load) in loads[unit] ?? [:] { depart(load, inner, event) }
@@ -125,7 +159,7 @@ struct HoldingBook {
     private mutating func arrive(_ amount: Amount, _ unit: Int, _ event: TracedEvent) {
         let here = Self.place(of: event)
         if isInstance(unit) {
-            accounts[unit] = [:]
+            accounts[unit].removeAll()
         } else if let way = way(of: unit, to: here) {
             subtract(amount, unit, way, event, .inTransit)
         }
@@ -153,7 +187,7 @@ struct HoldingBook {
     ) {
         var site = Site(place: Self.place(of: event), isInTransit: false)
         if isInstance(unit) {
-            accounts[unit] = [:]
+            accounts[unit].removeAll()
         } else if accounts[unit][site] == nil, let last = lastSite(of: unit) {
             site = last
         }
@@ -194,10 +228,11 @@ struct HoldingBook {
 
     private mutating func touch(_ unit: Int, _ event: TracedEvent) {
         let site = Site(place: Self.place(of: event), isInTransit: false)
-        if isInstance(unit), site.place != nil { accounts[unit] = accounts[unit].filter { $0.key == site } }
+        if isInstance(unit), site.place != nil { accounts[unit].removeAll(but: site) }
         guard accounts[unit][site] != nil || accounts[unit].isEmpty else { return }
-        accounts[unit][site, default: Account()].lastSeen = event.milliseconds
-        accounts[unit][site]?.lastStep = event.bizStep
+        var account = accounts[unit][site] ?? Account()
+        (account.lastSeen, account.lastStep) = (event.milliseconds, event.bizStep)
+        accounts[unit][site] = account
     }
 
     private mutating func add(

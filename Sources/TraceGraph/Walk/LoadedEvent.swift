@@ -17,6 +17,8 @@ final class LoadedEvent {
     let outputs: [Amount]
     /// The units into which the inputs went: the outputs, or the event's own where goods were used up in them.
     let products: [Amount]
+    /// All units between which goods flow in it, where they are too many to look through.
+    private let flow: Set<CodeTable.ID>?
     /// The canonical transformation ID, which joins several events into one transformation.
     let transformation: String?
 
@@ -53,7 +55,11 @@ final class LoadedEvent {
             inputs = used
             products = used.isEmpty ? [] : Self.amounts(event.epcs, event.quantities, &codes)
         }
+        let units = (children + inputs + outputs).map(\.unit)
+        flow = units.count > Self.few ? Set(units) : nil
     }
+
+    private static let few = 16
 
     var number: EventNumber { stored.number }
     var milliseconds: Int64 { stored.event.eventTime.milliseconds }
@@ -75,8 +81,10 @@ final class LoadedEvent {
     /// Whether a unit really is in the event; index keys may collide.
     func names(_ unit: CodeTable.Entry, id: CodeTable.ID) -> Bool {
         switch stored.event.type {
-        case .aggregation, .association: parent == id || children.contains { $0.unit == id }
-        case .transformation: inputs.contains { $0.unit == id } || outputs.contains { $0.unit == id }
+        case .aggregation, .association:
+            parent == id || flow?.contains(id) ?? children.contains { $0.unit == id }
+        case .transformation:
+            flow?.contains(id) ?? (inputs.contains { $0.unit == id } || outputs.contains { $0.unit == id })
         case .object, .transaction, .custom:
             object(unit) != nil || stored.event.parentID.map(CanonicalCode.canonical) == unit.canonical
                 || inputs.contains { $0.unit == id }

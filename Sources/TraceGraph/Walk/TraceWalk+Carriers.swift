@@ -30,7 +30,7 @@ extension TraceWalk {
         if let history = histories[unit] {
             links = history
         } else {
-            links = try shelf.entries(of: [unit], roles: [.child, .inputEPC, .epc])[unit] ?? []
+            links = try shelf.entries(of: unit, roles: [.child, .inputEPC, .epc])
         }
         let found = try ContainmentFinder(links: links, unit: unit).containments(&shelf)
         carriersOf[unit] = found
@@ -42,7 +42,7 @@ extension TraceWalk {
     /// Events in which it is packed or unpacked as a container tell of its other load and are left out.
     mutating func ride(_ leg: Leg) throws -> [Leg] {
         let roles = LinkRole.unit.subtracting(.parent)
-        let links = try shelf.entries(of: [leg.unit], roles: roles, in: leg.span)[leg.unit] ?? []
+        let links = try shelf.entries(of: leg.unit, roles: roles, in: leg.span)
         rides[leg.unit, default: []].formUnion(links)
         var next: [Leg] = []
         for link in links {

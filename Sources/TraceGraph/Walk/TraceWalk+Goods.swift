@@ -83,7 +83,8 @@ extension TraceWalk {
                 shelf[link.number].map { $0.parent == leg.unit ? $0.children.map(\.unit) : [] } ?? []
             }
         )
-        _ = try history(of: children.filter { shelf.codes[$0].isTraceable })
+        guard !children.isEmpty else { return [] }
+        try readHistories(of: children.filter { shelf.codes[$0].isTraceable })
         var next: [Leg] = []
         for content in try children.sorted().flatMap({ try carriers(of: $0) })
         where content.parent == leg.unit {

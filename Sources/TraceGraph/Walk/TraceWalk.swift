@@ -16,7 +16,7 @@ struct TraceWalk {
     private let deadline: ContinuousClock.Instant
 
     /// The units of the answer.
-    var units: [CodeTable.ID: Reached] = [:]
+    var units = UnitMap<Reached>()
     /// In the order in which they were reached.
     var order: [CodeTable.ID] = []
     var events: Set<EventNumber> = []
@@ -24,12 +24,12 @@ struct TraceWalk {
     var transformations: Set<Transformation> = []
     var cut: TraceCut?
 
-    private var covered: [Coverage: [TimeSpan]] = [:]
+    private var covered: [Way: UnitMap<[TimeSpan]>] = [:]
     private var turnings: Set<Turning> = []
-    var histories: [CodeTable.ID: [EventLink]] = [:]
+    var histories = UnitMap<[EventLink]>()
     /// The index entries of carriers while goods were inside.
-    var rides: [CodeTable.ID: Set<EventLink>] = [:]
-    var carriersOf: [CodeTable.ID: [Containment]] = [:]
+    var rides = UnitMap<Set<EventLink>>()
+    var carriersOf = UnitMap<[Containment]>()
     var mates: [String: [EventNumber]] = [:]
 
     /// How a unit came into the answer.
@@ -67,11 +67,6 @@ struct TraceWalk {
         let moment: Int64
     }
 
-    private struct Coverage: Hashable {
-        let unit: CodeTable.ID
-        let way: Way
-    }
-
     init(reader: LedgerReader, limits: TraceLimits) {
         shelf = EventShelf(reader: reader)
         self.limits = limits
@@ -103,7 +98,7 @@ struct TraceWalk {
         if depth > limits.depth { return stop(.depth) }
         if order.count > limits.size || events.count > limits.size { return stop(.size) }
         if ContinuousClock.now > deadline { return stop(.time) }
-        _ = try history(of: (fresh + turning).filter { !$0.way.isCarrier }.map(\.unit))
+        try readHistories(of: (fresh + turning).filter { !$0.way.isCarrier }.map(\.unit))
         var next: [Leg] = []
         for leg in fresh { next += leg.way.isCarrier ? try ride(leg) : try follow(leg) }
         for leg in turning { next += try contents(of: leg) }
@@ -117,13 +112,8 @@ struct TraceWalk {
 
     /// Whether a leg says anything that was not followed yet; notes that it is being followed.
     private mutating func take(_ leg: Leg) -> Bool {
-        let key = Coverage(unit: leg.unit, way: leg.way)
-        if leg.span.isEmpty || covered[key, default: []].contains(where: { $0.contains(leg.span) }) {
-            return false
-        }
-        covered[key, default: []].removeAll { leg.span.contains($0) }
-        covered[key, default: []].append(leg.span)
-        return true
+        if leg.span.isEmpty { return false }
+        return covered[leg.way, default: UnitMap()][leg.unit, default: []].cover(leg.span)
     }
 
     /// Whether the contents of a unit at the moment at which it went in are still to be followed: they are others at
@@ -143,19 +133,38 @@ struct TraceWalk {
         }
     }
 
+    mutating func readHistories(of wanted: [CodeTable.ID]) throws {
+        var missing: [CodeTable.ID] = []
+        for unit in wanted where histories[unit] == nil {
+            histories[unit] = []
+            missing.append(unit)
+        }
+        guard !missing.isEmpty else { return }
+        var read = UnitMap<[EventLink]>()
+        swap(&read, &histories)
+        try shelf.entries(of: missing, roles: [.unit, .mention]) { read[$0, default: []].append($1) }
+        histories = read
+    }
+
     /// All index entries of units over all time, read once.
     mutating func history(of wanted: [CodeTable.ID]) throws -> [EventLink] {
-        let missing = Set(wanted).filter { histories[$0] == nil }
-        if !missing.isEmpty {
-            let found = try shelf.entries(of: missing, roles: [.unit, .mention])
-            for unit in missing { histories[unit] = found[unit] ?? [] }
-        }
+        try readHistories(of: wanted)
         return wanted.flatMap { histories[$0] ?? [] }
     }
 
     /// The index entries of a unit that the walk has read: of goods all, of a carrier those while it carried.
     func linksInAnswer(of unit: CodeTable.ID) -> [EventLink] {
         (histories[unit] ?? rides[unit].map(Array.init) ?? []).filter { events.contains($0.number) }
+    }
+}
+
+extension [TimeSpan] {
+    /// Adds a stretch; false where one of these holds all of it already.
+    fileprivate mutating func cover(_ span: TimeSpan) -> Bool {
+        if contains(where: { $0.contains(span) }) { return false }
+        removeAll { span.contains($0) }
+        append(span)
+        return true
     }
 }
 

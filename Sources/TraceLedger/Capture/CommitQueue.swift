@@ -75,10 +75,7 @@ actor CommitQueue {
         let submissions = batch.map(\.submission)
         let began = ContinuousClock.now
         do {
-            let written = try await database.write { [appender] in
-                $0.announce(Ledger.topic)
-                return try appender.append(submissions, in: $0)
-            }
+            let written = try await database.write { [appender] in try appender.append(submissions, in: $0) }
             appender.committed(written)
             fresh.put(written.fresh)
             for (entry, result) in zip(batch, written.results) {

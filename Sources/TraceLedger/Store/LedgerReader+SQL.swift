@@ -170,7 +170,7 @@ package struct LedgerReader {
         )
     }
 
-    private func stored(_ row: any SQLRow) throws -> StoredEvent {
+    func stored(_ row: any SQLRow) throws -> StoredEvent {
         let hash = row.blob(2)
         let recordTime = row.integer(1)
         var event = try codec.event(row.blob(3))

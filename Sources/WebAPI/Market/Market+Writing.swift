@@ -65,6 +65,17 @@ extension Certificate {
     }
 }
 
+extension JSONWriter {
+    mutating func reasons(_ reasons: [GateReason]) {
+        objects("reasons", reasons) { reason, writer in
+            writer.member("decision", reason.decision.rawValue)
+            writer.member("alarm", reason.alarm)
+            writer.member("message", reason.text)
+            writer.member("basis", reason.basis)
+        }
+    }
+}
+
 extension BlockList {
     /// The same for the same entries on every machine and after every start.
     var digest: String {

@@ -79,12 +79,7 @@ struct MarketRoutes {
         writer.member("canonical", answer.canonical)
         writer.member("profile", answer.profile)
         writer.member("decision", answer.decision.rawValue)
-        writer.objects("reasons", answer.reasons) { reason, writer in
-            writer.member("decision", reason.decision.rawValue)
-            writer.member("alarm", reason.alarm)
-            writer.member("message", reason.text)
-            writer.member("basis", reason.basis)
-        }
+        writer.reasons(answer.reasons)
     }
 
     /// Everything that must not come in, for a gate without network; the entity tag says when it has changed.

@@ -15,7 +15,6 @@ struct CheckingService: Service {
 
     func run() async throws {
         await withDiscardingTaskGroup { group in
-            group.addTask { await chain.ledger.follow() }
             group.addTask {
                 await chain.registry.follow {
                     logger.error("the registry cannot be read and is tried again: \($0)")

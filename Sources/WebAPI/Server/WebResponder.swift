@@ -29,7 +29,7 @@ package struct WebResponder: HTTPResponder {
             + LaterRoutes().routes + TraceRoutes(context: context).routes
             + ResolverRoutes(context: context).routes + PageRoutes(context: context).routes
             + HealthRoutes(context: context).routes + RecordRoutes(context: context).routes
-            + MarketRoutes(context: context).routes
+            + MarketRoutes(context: context).routes + StatusRoutes(context: context).routes
             + RegistryRoutes(context: context).routes + CodeRoutes(context: context).routes
             + AlarmRoutes(context: context).routes + TechnicalFileRoutes(context: context).routes
             + StandardRoutes(context: context).routes + LogRoutes(context: context).routes

@@ -20,18 +20,18 @@ struct PageWriter: Sendable {
     func product(_ page: ProductPage, _ language: PageLanguage) -> Page {
         let shell = shell(page.start, page.names, language)
         let context = page.context(shell, library: assets.address(AssetShelf.drawingLibrary))
-        return Page(html: renderer.html("product", context, language), cacheSeconds: Self.cacheSeconds)
+        return Page(html: renderer.html("product", context, language))
     }
 
     func records(_ page: RecordPage, _ language: PageLanguage) -> Page {
         let template = page.code.level == .product ? "product-class" : "place"
         let context = page.context(shell(page.code, page.names, language))
-        return Page(html: renderer.html(template, context, language), cacheSeconds: Self.cacheSeconds)
+        return Page(html: renderer.html(template, context, language))
     }
 
     func event(_ page: EventPage, _ code: TraceCode, _ language: PageLanguage) -> Page {
         let context = page.context(shell(code, page.names, language))
-        return Page(html: renderer.html("event", context, language), cacheSeconds: Self.cacheSeconds)
+        return Page(html: renderer.html("event", context, language))
     }
 
     func unknown(_ page: UnknownPage, _ language: PageLanguage) -> Page {
@@ -66,7 +66,7 @@ struct PageWriter: Sendable {
             ]
         )
         let html = renderer.html("home", context, language)
-        return Page(html: html, cacheSeconds: isEmptySearch ? 0 : Self.cacheSeconds)
+        return Page(html: html, cacheSeconds: isEmptySearch ? 0 : Self.homeSeconds)
     }
 
     /// A page with a title and a sentence: the texts `{key}.title` and `{key}.text`.
@@ -87,6 +87,7 @@ struct PageWriter: Sendable {
         return PageShell(wording: wording, address: request.path == "/search" ? search : request.path)
     }
 
-    /// For so long others may show a page without asking again; as long as this server does itself.
-    private static let cacheSeconds = 2
+    /// For so long others may show the home page without asking again. A page that shows something of the ledger is
+    /// asked for each time, so that nobody sees goods as they were before a recall.
+    private static let homeSeconds = 60
 }

@@ -2,12 +2,12 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import Synchronization
+import TraceLedger
 
 /// What was made of the ledger lately: rendered pages, names.
 ///
-/// A value is given again while the ledger has committed nothing since it was made, and for two seconds after a
-/// commit, so that a server which captures all the time still answers most requests from here. It is never older
-/// than thirty seconds, because some of what is shown depends on the time: a licence that ends.
+/// A value is given again while nothing was captured or registered since it was made, whichever process did it: what
+/// shows is never older than the ledger. It lives thirty seconds, because some of what pages say comes with time alone.
 /// Bounded in bytes: of two halves the younger takes new values; when it is full the older one is let go.
 final class RecentCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private let capacity: Int
@@ -63,15 +63,18 @@ final class RecentCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
 }
 
-/// A state of the ledger at a time.
+/// A state of the ledger and the register at a time.
 struct LedgerMoment: Sendable {
-    /// Of the ledger: grows with each commit, of this process and of others.
-    let generation: Int
+    /// Of this process.
+    let commits: Int
+    /// The register's own position.
+    let register: Int64
+    let position: LedgerPosition
     let time: ContinuousClock.Instant
 
     /// Whether what was made at this moment may still be shown.
     func holds(at now: LedgerMoment) -> Bool {
-        let age = now.time - time
-        return age < .seconds(2) || generation == now.generation && age < .seconds(30)
+        (commits, register, position) == (now.commits, now.register, now.position)
+            && now.time - time < .seconds(30)
     }
 }

@@ -22,11 +22,19 @@ struct PageSource: Sendable {
         self.log = log
     }
 
-    var moment: LedgerMoment { LedgerMoment(generation: ledger.generation, time: .now) }
+    /// Asked of the database each time, because another process may have captured.
+    var moment: LedgerMoment {
+        get async throws {
+            // Before the read, so that nothing which is committed meanwhile is taken for known.
+            let (commits, register) = (ledger.commits, ledger.register?.position ?? 0)
+            let position = try await ledger.read(as: .public) { try $0.position() }
+            return LedgerMoment(commits: commits, register: register, position: position, time: .now)
+        }
+    }
 
     /// The page of a unit; nil where no event names it as one.
     func product(_ code: TraceCode) async throws -> ProductPage? {
-        let (moment, now) = (self.moment, ledger.now())
+        let (moment, now) = (try await self.moment, ledger.now())
         let reach = try await log?.reach()
         return try await ledger.read(as: .public) { reader in
             guard let answer = try reader.trace(code, direction: .back, limits: .page, now: now) else {
@@ -173,7 +181,7 @@ extension PageSource {
 
     /// The names of some codes.
     func names(of codes: [String]) async throws -> NameBook {
-        let moment = self.moment
+        let moment = try await self.moment
         return try await ledger.read(as: .public) { try names(of: codes, $0, at: moment) }
     }
 

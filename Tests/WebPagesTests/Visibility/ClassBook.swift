@@ -164,6 +164,8 @@ struct FakeRegister: PublicRegister {
     static let shop = "urn:qiongsu:place:SHOP-1"
     static let maker = "urn:qiongsu:uscc:91460100MA5T00002P"
 
+    let position: Int64 = 0
+
     func visibility(of id: String) -> Visibility { id == Self.plot ? .personal : .public }
 
     func region(of id: String) -> String? { [Self.plot, Self.shop].contains(id) ? "460105" : nil }

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+import ChainProfiles
+import Market
+import Supervision
+import Testing
+import TraceCodes
+import TraceEvents
+import TraceLedger
+import TraceText
+
+@Suite("The status of a code")
+struct StatusTests {
+    private static func status(_ code: String, _ stage: String, _ scene: MarketScene) async throws
+        -> StatusAnswer
+    {
+        let known = try #require(scene.ledger.profiles?.stage(stage, at: MarketScene.time(0)))
+        return try await scene.desk.status(of: [CanonicalCode.identify(code)], for: known)
+    }
+
+    @Test("The rules of the stage that is asked for decide: a lot within its date may go on, one past it not")
+    func expiry() async throws {
+        let scene = try await MarketScene()
+        try await scene.harvested()
+        let fresh = try await Self.status(MarketScene.lot, "greens/entry", scene)
+        #expect(fresh.reasons.filter { $0.alarm == "T-02" }.isEmpty)
+        let other = try await MarketScene()
+        try await other.harvested(until: "2026-06-01")
+        let old = try await Self.status(MarketScene.lot, "greens/entry", other)
+        #expect(old.decision == .refuse && old.reasons.contains { $0.alarm == "T-02" })
+    }
+
+    @Test("What was made into something else is used up; what was made of it is not")
+    func usedUp() async throws {
+        let scene = try await MarketScene()
+        let code = "https://id.gs1.org/01/06901234567892/21/A1"
+        var event = Event(
+            type: .transformation,
+            eventTime: .init(milliseconds: MarketScene.time(5)),
+            timeZoneOffset: "+08:00"
+        )
+        event.inputEPCs = [code]
+        event.outputEPCs = [code + "B"]
+        _ = try await scene.ledger.capture(event, caller: .operator)
+        #expect(try await scene.desk.status(of: [CanonicalCode.identify(code)]).state == .consumed)
+        #expect(try await scene.desk.status(of: [CanonicalCode.identify(code + "B")]).state == .inChain)
+    }
+}
