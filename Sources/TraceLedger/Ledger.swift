@@ -32,7 +32,7 @@ package final class Ledger: Sendable {
         register: (any PublicRegister)? = nil,
         clock: @escaping @Sendable () -> Int64
     ) async throws {
-        try await database.migrate(LedgerSchema.migrations)
+        try await database.migrate(LedgerSchema.schema)
         self.database = database
         self.profiles = profiles
         self.register = register
@@ -66,9 +66,20 @@ package final class Ledger: Sendable {
     /// The commits of this process.
     package var commits: Int { commitCount.load(ordering: .acquiring) }
 
+    /// The record time, in microseconds since 1970, up to which the ledger can be followed: no event of that time
+    /// or before will appear any more.
+    ///
+    /// Where a commit is seen at once this is simply the last; in a distributed database parts of a commit appear
+    /// one after another, and a follower who went by a part that he saw would pass over the rest.
+    package func settledTime() async throws -> Int64 {
+        try await database.readBetweenCommits { [codec] connection in
+            try LedgerReader(connection: connection, codec: codec, profiles: nil).lastRecordTime()
+        }
+    }
+
     /// Looks whether events were captured since the last look, by whatever process; cheap where none were.
     package func notice() async throws {
-        let last = try await read { try $0.lastRecordTime() }
+        let last = try await settledTime()
         if lastSeen.exchange(last, ordering: .acquiringAndReleasing) != last {
             changes.add(1, ordering: .releasing)
         }

@@ -34,11 +34,31 @@ package enum TestLedger {
     /// The address of the PostgreSQL server that tests run on; nil where they run on SQLite.
     package static let server = ProcessInfo.processInfo.environment["QIONGSU_TEST_DATABASE"]
 
+    /// Whether that server is the coordinator of a distributed database (`scripts/with-postgres --distributed`).
+    package static let isDistributed =
+        ProcessInfo.processInfo.environment["QIONGSU_TEST_DISTRIBUTED"] != nil
+
     /// The address of an empty schema: much quicker to make than a database, and as separate.
     package static func freshSchema(on server: String) throws -> String {
+        try freshSchema(on: server, isDistributed: isDistributed)
+    }
+
+    /// - Parameter isDistributed: whether the tables that will be made in it are distributed.
+    package static func freshSchema(on server: String, isDistributed: Bool) throws -> String {
         let schema = "test_" + UUID().uuidString.replacing("-", with: "").lowercased()
         let address = "\(server)\(server.contains("?") ? "&" : "?")options=-csearch_path%3D\(schema)"
-        try PostgreSQLDatabase.run("CREATE SCHEMA \(schema)", at: PostgreSQLAddress(address))
+        let place = try PostgreSQLAddress(address)
+        try PostgreSQLDatabase.run("CREATE SCHEMA \(schema)", at: place)
+        if isDistributed {
+            // What `qiongsu migrate --distribute` leaves in an empty database.
+            try PostgreSQLDatabase.run(
+                """
+                CREATE TABLE schema_distribution(shards BIGINT NOT NULL);
+                INSERT INTO schema_distribution(shards) VALUES (4)
+                """,
+                at: place
+            )
+        }
         return address
     }
 

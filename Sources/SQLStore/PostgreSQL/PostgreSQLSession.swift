@@ -67,7 +67,7 @@ final class PostgreSQLSession: @unchecked Sendable {
         try simple(
             """
             BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; \
-            SELECT pg_advisory_xact_lock(\(Self.lockClass), current_schema()::regnamespace::oid::int)
+            SELECT pg_advisory_xact_lock(\(WriterLock.key))
             """
         )
         let value = try inTransaction(body)
@@ -99,9 +99,6 @@ final class PostgreSQLSession: @unchecked Sendable {
         roles.insert(role)
         return true
     }
-
-    /// Sets our advisory locks apart from those of other programs in the database: "QS" in ASCII.
-    private static let lockClass = 0x5153
 
     private func commit() throws {
         let result: PostgreSQLResult
@@ -150,6 +147,13 @@ final class PostgreSQLSession: @unchecked Sendable {
         statements[sql] = statement
         return statement
     }
+}
+
+/// The advisory lock that whoever writes holds to the end of his transaction.
+enum WriterLock {
+    /// Of this schema alone; the first number sets our locks apart from those of other programs in the database:
+    /// "QS" in ASCII.
+    static let key = "\(0x5153), current_schema()::regnamespace::oid::int"
 }
 
 /// Bulk loading.
