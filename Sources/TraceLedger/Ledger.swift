@@ -21,6 +21,8 @@ package final class Ledger: Sendable {
     /// Commits of other processes, as far as they were noticed.
     private let changes = Atomic<Int>(0)
     private let lastSeen = Atomic<Int64>(0)
+    /// The month for which parts of the event table were looked after.
+    private let month = Mutex<EventMonth?>(nil)
 
     /// Opens the ledger in a database, making or upgrading its tables.
     ///
@@ -42,6 +44,7 @@ package final class Ledger: Sendable {
             database: database,
             fresh: fresh
         )
+        try await makeMonths()
     }
 
     /// Reads on one consistent snapshot.
@@ -79,10 +82,22 @@ package final class Ledger: Sendable {
 
     /// Looks whether events were captured since the last look, by whatever process; cheap where none were.
     package func notice() async throws {
+        try await makeMonths()
         let last = try await settledTime()
         if lastSeen.exchange(last, ordering: .acquiringAndReleasing) != last {
             changes.add(1, ordering: .releasing)
         }
+    }
+
+    /// Makes the parts of the event table that coming months need, once a month; where it is whole, nothing.
+    private func makeMonths() async throws {
+        let now = clock() / 1000
+        let current = EventMonth(holding: now)
+        guard month.withLock({ $0 != current }) else { return }
+        if try await database.read({ try EventMonths($0).isShort(at: now) }) {
+            try await database.write { try EventMonths($0).make(through: now) }
+        }
+        month.withLock { $0 = current }
     }
 
     /// Microseconds since 1970, by the clock that the ledger was opened with.

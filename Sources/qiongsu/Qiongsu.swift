@@ -23,7 +23,7 @@ struct Qiongsu: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, Capture.self, Trace.self, RecallScopeCommand.self, Validate.self,
             Hash.self,
-            Code.self, Migrate.self, Rebuild.self, Verify.self, ProfileCommand.self,
+            Code.self, Migrate.self, Archive.self, Rebuild.self, Verify.self, ProfileCommand.self,
             RegistryCommand.self,
             RecordCommand.self,
             Simulate.self,

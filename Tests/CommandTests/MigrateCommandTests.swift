@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import Foundation
 import LedgerTesting
+import SQLStore
 import Testing
 
 @Suite("Migrating on the command line")
@@ -64,6 +66,43 @@ struct MigrateCommandTests {
         #expect(!second.output.contains("event: distributed"))
         #expect(try Program.run(distribute + ["--shards", "8"]).errors.contains("into 4 parts already"))
         #expect(try Program.run(trace).output == before.output)
+    }
+
+    @Test(
+        "Events in the archive are found and verified as before",
+        .enabled(
+            if: TestLedger.server != nil && !TestLedger.isDistributed,
+            "run through scripts/with-postgres"
+        )
+    )
+    func archive() throws {
+        let place = try TestPlace()
+        let database = ["--database", place.address]
+        #expect(try Program.run(["capture", "-"] + database, input: Self.event).status == 0)
+        let trace = ["trace", "(01)06901234567892(21)1", "--format", "json"] + database
+        let before = try Program.run(trace)
+        let archive = ["archive", "--before", "2199-12", "--tablespace"]
+        #expect(try Program.run(archive + ["pg_default"] + database).errors.contains("--by-month"))
+        #expect(try Program.run(["migrate", "--by-month"] + database).status == 0)
+        #expect(try Program.run(archive + ["nowhere"] + database).errors.contains("no tablespace nowhere"))
+        let tablespace = try Self.tablespace()
+        let moved = try Program.run(archive + [tablespace] + database)
+        #expect(moved.status == 0, "\(moved.errors)")
+        #expect(moved.lines.first?.hasSuffix(": moved") == true)
+        #expect(moved.lines.last?.hasSuffix(" bytes in \(tablespace)") == true)
+        #expect(try !Program.run(archive + [tablespace] + database).output.contains("moved"))
+        #expect(try Program.run(trace).output == before.output)
+    }
+
+    /// A new one, in the server's own folder.
+    private static func tablespace() throws -> String {
+        let name = "archive_" + UUID().uuidString.prefix(8).lowercased()
+        let server = try #require(TestLedger.server)
+        try PostgreSQLDatabase.run(
+            "CREATE TABLESPACE \(name) LOCATION ''",
+            at: PostgreSQLAddress(server + "&options=-callow_in_place_tablespaces%3Don")
+        )
+        return name
     }
 
     private static let event =

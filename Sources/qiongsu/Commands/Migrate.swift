@@ -19,10 +19,14 @@ struct Migrate: AsyncParsableCommand {
             codes are cut into parts that lie on all machines; everything else stays on the coordinator, which \
             --database names and every server talks to. Stop the servers first: rows that are there are copied. \
             What is broken off is taken up by the next run.
+
+            --by-month is for PostgreSQL: events of each coming month get a table of their own, which \
+            `qiongsu archive` can move to slower disks.
             """
     )
 
     @Flag(help: "Distribute the tables over the machines of the database.") var distribute = false
+    @Flag(help: "Give the events of each month a table of their own, for good.") var byMonth = false
     @Option(help: "Into how many parts each table is cut, for good. [default: 32]") var shards: Int?
     @OptionGroup var database: DatabaseOption
 
@@ -59,6 +63,14 @@ struct Migrate: AsyncParsableCommand {
             }
         }
         Terminal.print("The tables are of this version.")
+        if byMonth {
+            let isNew = try await database.write {
+                try EventMonths($0).cut(now: DatabaseOption.clock() / 1000)
+            }
+            Terminal.print(
+                isNew ? "The events are cut by month from now on." : "The events are cut by month."
+            )
+        }
         guard distribute else { return }
         let parts = try await database.distribute(Self.schemas, shards: shards) { table in
             Terminal.print("\(table): distributed")
