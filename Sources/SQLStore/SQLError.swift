@@ -27,6 +27,8 @@ package struct SQLError: Error, Sendable {
         case connectionLost
         /// The connection broke while the commit was under way: everything of it is stored, or nothing.
         case outcomeUnknown
+        /// The database is of a kind that cannot do what it is asked.
+        case unsupported
         /// The database cannot hold a value as it is.
         case unstorable
         /// The database was made by a newer version of this program.

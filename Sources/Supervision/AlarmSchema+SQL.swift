@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
-import SQLStore
+package import SQLStore
 
 /// The tables of the alarms: derived from the ledger, so they can be thrown away and made again.
-enum AlarmSchema {
-    static let component = "alarm"
+package enum AlarmSchema {
+    /// What a database needs of them.
+    package static let schema = SQLSchema("alarm", migrations)
 
+    /// On the coordinator, because alarms are found by their event, object, subject and time, by none of them alone.
     static let migrations: [SQLMigration] = [
-        SQLMigration(1) { sql in
+        SQLMigration(1, placing: ["alarm": .coordinator, "watch": .coordinator, "checked": .coordinator]) {
+            sql in
             [
                 """
                 CREATE TABLE alarm(

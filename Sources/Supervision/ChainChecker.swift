@@ -43,7 +43,7 @@ package actor ChainChecker {
         parties: any PartyBook,
         shelfCapacity: Int = ChainChecker.shelfCapacity
     ) async throws {
-        try await ledger.database.migrate(AlarmSchema.migrations, of: AlarmSchema.component)
+        try await ledger.database.migrate(AlarmSchema.schema)
         self.ledger = ledger
         ledger.fresh.want()
         self.parties = parties
@@ -180,6 +180,7 @@ package actor ChainChecker {
         var batches = 0
         var changes = Changes()
         var isLast = false
+        let end = try await ledger.settledTime()
         repeat {
             var ready: Changes?
             if batches == Self.batchesOfWrite {
@@ -188,7 +189,7 @@ package actor ChainChecker {
                 batches = 0
             }
             async let written: Void = write(ready, position: position)
-            let batch = try await pass()
+            let batch = try await pass(through: end)
             try await written
             note(batch.outcomes, in: &changes)
             position = batch.position
@@ -208,7 +209,7 @@ package actor ChainChecker {
         let outcomes: [CheckPass.Judged]
     }
 
-    private func pass() async throws -> Batch {
+    private func pass(through last: Int64) async throws -> Batch {
         let start = position
         let now = ledger.now() / 1000
         tools.shelf.makeRoom()
@@ -216,7 +217,7 @@ package actor ChainChecker {
             tools.shelf.put(fresh.number, fresh.record, recordTime: fresh.recordTime)
         }
         return try await ledger.read { [tools] reader in
-            let captured = try reader.captured(after: start, limit: Self.batchSize)
+            let captured = try reader.captured(after: start, through: last, limit: Self.batchSize)
             let end = captured.last?.recordTime ?? start
             var pass = CheckPass(tools, reader, now: now)
             try pass.add(captured.map(\.number), through: end)

@@ -18,6 +18,8 @@ package final class Ledger: Sendable {
     /// What was captured last.
     package let fresh = FreshRecords()
     private let commitCount = Atomic<Int>(0)
+    /// The month for which parts of the event table were looked after.
+    private let month = Mutex<EventMonth?>(nil)
 
     /// Opens the ledger in a database, making or upgrading its tables.
     ///
@@ -29,7 +31,7 @@ package final class Ledger: Sendable {
         register: (any PublicRegister)? = nil,
         clock: @escaping @Sendable () -> Int64
     ) async throws {
-        try await database.migrate(LedgerSchema.migrations)
+        try await database.migrate(LedgerSchema.schema)
         self.database = database
         self.profiles = profiles
         self.register = register
@@ -39,6 +41,7 @@ package final class Ledger: Sendable {
             database: database,
             fresh: fresh
         )
+        try await makeMonths()
     }
 
     /// Reads on one consistent snapshot.
@@ -58,6 +61,28 @@ package final class Ledger: Sendable {
 
     /// The commits of this process.
     package var commits: Int { commitCount.load(ordering: .acquiring) }
+
+    /// The record time, in microseconds since 1970, up to which the ledger can be followed: no event of that time
+    /// or before will appear any more.
+    ///
+    /// Where a commit is seen at once this is simply the last; in a distributed database parts of a commit appear
+    /// one after another, and a follower who went by a part that he saw would pass over the rest.
+    package func settledTime() async throws -> Int64 {
+        try await database.readBetweenCommits { [codec] connection in
+            try LedgerReader(connection: connection, codec: codec, profiles: nil).lastRecordTime()
+        }
+    }
+
+    /// Makes the parts of the event table that coming months need, once a month; where it is whole, nothing.
+    package func makeMonths() async throws {
+        let now = clock() / 1000
+        let current = EventMonth(holding: now)
+        guard month.withLock({ $0 != current }) else { return }
+        if try await database.read({ try EventMonths($0).isShort(at: now) }) {
+            try await database.write { try EventMonths($0).make(through: now) }
+        }
+        month.withLock { $0 = current }
+    }
 
     /// Microseconds since 1970, by the clock that the ledger was opened with.
     package func now() -> Int64 { clock() }

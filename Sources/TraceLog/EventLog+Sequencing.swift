@@ -18,8 +18,9 @@ extension EventLog {
     /// - Returns: how many.
     @discardableResult
     package func integrate() async throws -> Int {
+        let end = try await ledger.settledTime()
         let growth = try await read { [ledger, signer] store in
-            try Growth(of: store, ledger, signer, limit: Self.batch)
+            try Growth(of: store, ledger, signer, through: end, limit: Self.batch)
         }
         guard let growth else { return 0 }
         let isOurs = try await ledger.database.write { connection in
@@ -47,7 +48,7 @@ private struct Growth: Sendable {
     var count: Int { new.size - (old?.size ?? 0) }
 
     /// Nil where nothing was captured since.
-    init?(of store: LogStore, _ ledger: Ledger, _ signer: SignerKey, limit: Int) throws {
+    init?(of store: LogStore, _ ledger: Ledger, _ signer: SignerKey, through end: Int64, limit: Int) throws {
         old = try store.head()
         let size = old?.size ?? 0
         var edge = try TreeEdge(size: size) { level, index, count in
@@ -65,7 +66,7 @@ private struct Growth: Sendable {
             }
             bundle = last
         }
-        try ledger.rows(after: time, in: store.connection) { row in
+        try ledger.rows(after: time, through: end, in: store.connection) { row in
             let salt = Self.randomSalt()
             guard let entry = EventLeaf.entry(of: row, salt: salt) else {
                 throw LogFailure(.damaged, "the event captured at \(row.recordTime) cannot be read")

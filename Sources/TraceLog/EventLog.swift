@@ -18,7 +18,7 @@ package struct EventLog: Sendable {
     ///
     /// - Throws: ``LogFailure`` `otherLog` where the database has a log of another key; ``SQLError``.
     package init(_ ledger: Ledger, key: SignerKey, witnesses: [VerifierKey] = []) async throws {
-        try await ledger.database.migrate(LogSchema.migrations, of: LogSchema.component)
+        try await ledger.database.migrate(LogSchema.schema)
         self.ledger = ledger
         self.witnesses = witnesses
         signer = key

@@ -87,7 +87,7 @@ package struct LogAudit: Sendable {
 
     /// Nil also where the database has no tables of a log.
     private func head() async throws -> LogStore.Head? {
-        try await ledger.database.migrate(LogSchema.migrations, of: LogSchema.component)
+        try await ledger.database.migrate(LogSchema.schema)
         return try await ledger.database.read { try LogStore(connection: $0).head() }
     }
 

@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
-import SQLStore
+package import SQLStore
 
 /// The tables of the log. All but the secret key and what others have seen is here, and all of it can be computed
 /// again from the events and the salts.
-enum LogSchema {
-    static let component = "log"
+package enum LogSchema {
+    /// What a database needs of them.
+    package static let schema = SQLSchema("log", migrations)
 
+    /// Who sees a head must see the tiles and bundles below it, and a commit over several machines is not seen on
+    /// all at once: so all of it is on the coordinator.
     static let migrations: [SQLMigration] = [
-        SQLMigration(1) { sql in
+        SQLMigration(
+            1,
+            placing: [
+                "log_head": .coordinator, "log_tile": .coordinator, "log_bundle": .coordinator,
+                "log_cosignature": .coordinator,
+            ]
+        ) { sql in
             [
                 """
                 CREATE TABLE log_head(

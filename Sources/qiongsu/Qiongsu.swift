@@ -23,7 +23,8 @@ struct Qiongsu: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, Capture.self, Trace.self, RecallScopeCommand.self, Validate.self,
             Hash.self,
-            Code.self, Rebuild.self, Verify.self, ProfileCommand.self, RegistryCommand.self,
+            Code.self, Migrate.self, Archive.self, Rebuild.self, Verify.self, ProfileCommand.self,
+            RegistryCommand.self,
             RecordCommand.self,
             Simulate.self,
         ]

@@ -17,7 +17,7 @@ struct CommandTests {
         arguments: [
             [], ["serve"], ["demo"], ["capture"], ["trace"], ["recall-scope"], ["validate"], ["hash"],
             ["code"], ["rebuild"], ["verify"], ["record"], ["profile", "template"], ["simulate"],
-            ["profile", "rehearse"], ["registry"],
+            ["profile", "rehearse"], ["registry"], ["migrate"], ["archive"],
         ]
     )
     func help(command: [String]) throws {

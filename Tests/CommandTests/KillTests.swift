@@ -67,7 +67,7 @@ struct KillTests {
             try ids.filter { try reader.events(withID: $0).count != 1 }
         }
         #expect(wrong.isEmpty, "\(wrong.count) of \(ids.count) acknowledged events are lost or stored twice")
-        let captured = try await ledger.read { try $0.captured(after: 0, limit: .max) }
+        let captured = try await ledger.read { try $0.captured(after: 0, through: .max, limit: .max) }
         #expect(Set(captured.map(\.recordTime)).count == captured.count)
     }
 

@@ -11,9 +11,12 @@ struct TestPlace {
     let folder: URL
     let address: String
 
-    init() throws {
+    /// - Parameter isDistributed: whether tables are distributed as they are made.
+    init(isDistributed: Bool = TestLedger.isDistributed) throws {
         folder = try Program.folder()
-        address = try TestLedger.server.map(TestLedger.freshSchema) ?? folder.appending(path: "test.db").path
+        address =
+            try TestLedger.server.map { try TestLedger.freshSchema(on: $0, isDistributed: isDistributed) }
+            ?? folder.appending(path: "test.db").path
     }
 
     func server() throws -> Server { try Server(database: address, in: folder) }

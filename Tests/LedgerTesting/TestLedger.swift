@@ -44,15 +44,36 @@ package enum TestLedger {
     /// The address of the PostgreSQL server that tests run on; nil where they run on SQLite.
     package static let server = ProcessInfo.processInfo.environment["QIONGSU_TEST_DATABASE"]
 
+    /// Whether that server is the coordinator of a distributed database (`scripts/with-postgres --distributed`).
+    package static let isDistributed =
+        ProcessInfo.processInfo.environment["QIONGSU_TEST_DISTRIBUTED"] != nil
+
     /// The address of an empty schema: much quicker to make than a database, and as separate.
-    package static func freshSchema(on server: String) throws -> String {
-        try schema("test_" + UUID().uuidString.replacing("-", with: "").lowercased(), on: server)
+    ///
+    /// - Parameter isDistributed: whether the tables that will be made in it are distributed.
+    package static func freshSchema(on server: String, isDistributed: Bool = isDistributed) throws -> String {
+        let name = "test_" + UUID().uuidString.replacing("-", with: "").lowercased()
+        return try schema(name, on: server, isDistributed: isDistributed)
     }
 
     /// The address of a schema, made where it is not there.
-    package static func schema(_ name: String, on server: String) throws -> String {
+    package static func schema(_ name: String, on server: String, isDistributed: Bool = isDistributed) throws
+        -> String
+    {
         let address = "\(server)\(server.contains("?") ? "&" : "?")options=-csearch_path%3D\(name)"
-        try PostgreSQLDatabase.run("CREATE SCHEMA IF NOT EXISTS \(name)", at: PostgreSQLAddress(address))
+        let place = try PostgreSQLAddress(address)
+        try PostgreSQLDatabase.run("CREATE SCHEMA IF NOT EXISTS \(name)", at: place)
+        if isDistributed {
+            // What `qiongsu migrate --distribute` leaves in an empty database.
+            try PostgreSQLDatabase.run(
+                """
+                CREATE TABLE IF NOT EXISTS schema_distribution(shards BIGINT NOT NULL);
+                INSERT INTO schema_distribution(shards)
+                SELECT 4 WHERE NOT EXISTS (SELECT 1 FROM schema_distribution)
+                """,
+                at: place
+            )
+        }
         return address
     }
 

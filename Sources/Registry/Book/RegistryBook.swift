@@ -26,7 +26,7 @@ package final class RegistryBook: Sendable {
         profiles: ProfileBook,
         clock: @escaping @Sendable () -> Int64
     ) async throws {
-        try await database.migrate(RegistrySchema.migrations, of: RegistrySchema.component)
+        try await database.migrate(RegistrySchema.schema)
         self.database = database
         self.profiles = profiles
         self.clock = clock

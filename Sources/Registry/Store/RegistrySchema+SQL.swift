@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
-import SQLStore
+package import SQLStore
 
 /// The tables of the registry. Rows are only added: a statement that was wrong is followed by a right one.
-enum RegistrySchema {
-    static let component = "registry"
+package enum RegistrySchema {
+    /// What a database needs of them.
+    package static let schema = SQLSchema("registry", migrations)
 
+    /// Answers come from memory, which a process fills once, so nearly all is on the coordinator; but issued codes
+    /// are as many as packages, and are found one by one.
     static let migrations: [SQLMigration] = [
-        SQLMigration(1) { sql in
+        SQLMigration(
+            1,
+            placing: [
+                "registry_position": .coordinator, "registry_subject": .coordinator,
+                "registry_licence": .coordinator, "registry_place": .coordinator,
+                "registry_product": .coordinator, "code_range": .coordinator,
+                "issued_code": .distributed(by: "code"),
+            ]
+        ) { sql in
             let validity = """
                 valid_from \(sql.integer) NOT NULL,
                 valid_until \(sql.integer) CHECK (valid_until >= valid_from),

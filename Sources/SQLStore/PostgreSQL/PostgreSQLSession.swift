@@ -80,7 +80,7 @@ final class PostgreSQLSession: @unchecked Sendable {
         try simple(
             """
             BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; \
-            SELECT pg_advisory_xact_lock(\(Self.lockClass), current_schema()::regnamespace::oid::int)
+            SELECT pg_advisory_xact_lock(\(WriterLock.key))
             """
         )
         announcements = []
@@ -114,9 +114,6 @@ final class PostgreSQLSession: @unchecked Sendable {
         roles[role] = term
         return term
     }
-
-    /// Sets our advisory locks apart from those of other programs in the database: "QS" in ASCII.
-    private static let lockClass = 0x5153
 
     /// Commits, and returns when that is on every disk that the server's commits wait for.
     ///
@@ -189,6 +186,13 @@ final class PostgreSQLSession: @unchecked Sendable {
         statements[sql] = statement
         return statement
     }
+}
+
+/// The advisory lock that whoever writes holds to the end of his transaction.
+enum WriterLock {
+    /// Of this schema alone; the first number sets our locks apart from those of other programs in the database:
+    /// "QS" in ASCII.
+    static let key = "\(0x5153), current_schema()::regnamespace::oid::int"
 }
 
 /// Bulk loading.

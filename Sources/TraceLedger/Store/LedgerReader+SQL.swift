@@ -124,12 +124,17 @@ package struct LedgerReader {
     }
 
     /// Which events were captured next after a record time in microseconds since 1970, in order of capture.
-    package func captured(after recordTime: Int64, limit: Int) throws -> [(
+    ///
+    /// - Parameter end: ``Ledger/settledTime()``.
+    package func captured(after recordTime: Int64, through end: Int64, limit: Int) throws -> [(
         number: EventNumber, recordTime: Int64
     )] {
         try connection.rows(
-            "SELECT event_no, record_time FROM event WHERE record_time > $1 ORDER BY record_time LIMIT $2",
-            [.integer(recordTime), .integer(Int64(limit))]
+            """
+            SELECT event_no, record_time FROM event WHERE record_time > $1 AND record_time <= $2
+            ORDER BY record_time LIMIT $3
+            """,
+            [.integer(recordTime), .integer(end), .integer(Int64(limit))]
         ) { (EventNumber(rawValue: $0.integer(0)), $0.integer(1)) }
     }
 

@@ -1,15 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
-import SQLStore
+package import SQLStore
 
 /// The tables of the ledger.
 ///
 /// Every unique key holds the column by which a distributed database would shard the table (`event_no`,
 /// `link_key`, …); ids are 64-bit and made by us; nothing depends on triggers or foreign keys.
-enum LedgerSchema {
+package enum LedgerSchema {
+    /// What a database needs of them.
+    package static let schema = SQLSchema("", migrations)
+
+    /// What grows with the events is distributed by what it is found by; `link` apart from `event`, because the
+    /// two are never joined. Terms and master data are few, and are asked by parts of their keys.
     static let migrations: [SQLMigration] = [
-        SQLMigration(1) { sql in
+        SQLMigration(
+            1,
+            placing: [
+                "event": .distributed(by: "event_no"), "link": .distributed(by: "link_key"),
+                "error_declaration": .beside("event", by: "event_no"),
+                "capture_job": .distributed(by: "capture_id"),
+                "term": .coordinator, "master_data": .coordinator, "master_child": .coordinator,
+            ]
+        ) { sql in
             [
                 """
                 CREATE TABLE event(

@@ -85,7 +85,7 @@ extension Problem {
             self.init(.serviceUnavailable, .implementation, "the database cannot be reached: \(sql.reason)")
             retryAfter = 2
         case .unstorable: self.init(.badRequest, .validation, sql.reason)
-        case .constraint, .corrupt, .newerSchema, .other:
+        case .constraint, .corrupt, .newerSchema, .unsupported, .other:
             self.init(.internalServerError, .implementation, "the database failed: \(sql.reason)")
         }
     }

@@ -22,6 +22,7 @@ struct CheckingService: Service {
             }
             await repeatUntilShutdown(every: .milliseconds(500), "the chain checker failed", logger) {
                 [chain] in
+                try await chain.ledger.makeMonths()
                 if try await chain.checker.leads() { try await chain.checker.catchUp() }
             }
             group.cancelAll()
