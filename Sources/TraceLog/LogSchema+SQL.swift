@@ -46,6 +46,9 @@ enum LogSchema {
                 ) \(sql.clustered)
                 """,
             ]
-        }
+        },
+        SQLMigration(2) { sql in
+            ["ALTER TABLE log_head ADD COLUMN suite \(sql.text) NOT NULL DEFAULT 'sha256'"]
+        },
     ]
 }

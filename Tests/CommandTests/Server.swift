@@ -9,10 +9,11 @@ final class Server {
     private let process: Process
 
     /// Starts it and waits until it says where it serves.
-    convenience init(database: URL, environment: [String: String] = [:]) throws {
+    convenience init(database: URL, arguments: [String] = [], environment: [String: String] = [:]) throws {
         try self.init(
             database: database.path,
             in: database.deletingLastPathComponent(),
+            arguments: arguments,
             environment: environment
         )
     }
@@ -20,10 +21,16 @@ final class Server {
     /// - Parameters:
     ///   - database: the path or address of the database.
     ///   - folder: where it runs.
-    init(database: String, in folder: URL, environment: [String: String] = [:]) throws {
+    ///   - arguments: further ones.
+    init(
+        database: String,
+        in folder: URL,
+        arguments: [String] = [],
+        environment: [String: String] = [:]
+    ) throws {
         process = Process()
         process.executableURL = Program.executable
-        process.arguments = ["serve", "--port", "0", "--database", database]
+        process.arguments = ["serve", "--port", "0", "--database", database] + arguments
         process.currentDirectoryURL = folder
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let pipe = Pipe()

@@ -26,6 +26,38 @@ struct VerifyCommandTests {
         #expect(key[.posixPermissions] as? Int == 0o600)
     }
 
+    @Test("A log made with --log-suite sm is verified like any other, offline too, and keeps its suite")
+    func chosenSuite() throws {
+        let folder = try Program.folder()
+        #expect(try Program.run(["capture", "-"], input: Self.event, folder: folder).status == 0)
+        let database = folder.appending(path: "qiongsu.db")
+        let server = try Server(database: database, arguments: ["--log-suite", "sm"])
+        let connection = try #require(Connection(port: server.port))
+        let key = try #require(connection.get("/log/key"))
+        #expect(key.contains("+/wYIKoEcz1UBg3U"))
+        let checkpoint = try #require(connection.get("/log/checkpoint"))
+        let proof = try #require(connection.get("/log/proof/inclusion?event=urn:example:event:1"))
+        #expect(server.stop() == 0)
+        func run(_ arguments: [String], _ input: String = "") throws -> Program.Outcome {
+            try Program.run(arguments, input: input, folder: folder)
+        }
+        let older = try run(["verify", "--against", "-"], checkpoint)
+        #expect(older.status == 0, "\(older.output)\(older.errors)")
+        let trimmed = key.trimmingCharacters(in: .whitespacesAndNewlines)
+        let shown = try run(["verify", "--proof", "-", "--key", trimmed], proof)
+        #expect(shown.status == 0, "\(shown.output)\(shown.errors)")
+        #expect(
+            try run(["verify", "--proof", "-"], proof.replacing("urn:epc:id", with: "urn:epc:ix")).status == 1
+        )
+        let other = try run(["serve", "--port", "0", "--log-suite", "sha256"])
+        #expect(other.status == 64)
+        #expect(other.errors.contains("--log-suite") && other.errors.contains("keeps its suite"))
+        try FileManager.default.removeItem(atPath: database.path + ".log-key")
+        let lost = try run(["serve", "--port", "0"])
+        #expect(lost.status == 74)
+        #expect(lost.errors.contains("of the suite “sm”"), "\(lost.errors)")
+    }
+
     @Test("A checkpoint of a log with another key does not hold, and is named")
     func otherLog() throws {
         let checkpoint = """
