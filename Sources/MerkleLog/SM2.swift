@@ -73,30 +73,10 @@ enum SM2 {
         _ publicKey: [UInt8],
         secret: [UInt8]?,
         _ body: (OpaquePointer) -> Value
-    )
-        -> Value?
-    {
-        guard let builder = OSSL_PARAM_BLD_new(), let maker = EVP_PKEY_CTX_new_from_name(nil, "SM2", nil)
-        else {
-            return nil
-        }
+    ) -> Value? {
         let number = secret.flatMap { BN_bin2bn($0, Int32($0.count), nil) }
-        defer {
-            OSSL_PARAM_BLD_free(builder)
-            EVP_PKEY_CTX_free(maker)
-            BN_clear_free(number)
-        }
-        guard OSSL_PARAM_BLD_push_utf8_string(builder, OSSL_PKEY_PARAM_GROUP_NAME, "SM2", 0) == 1,
-            OSSL_PARAM_BLD_push_octet_string(builder, OSSL_PKEY_PARAM_PUB_KEY, publicKey, publicKey.count)
-                == 1,
-            number == nil || OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_PRIV_KEY, number) == 1,
-            let parts = OSSL_PARAM_BLD_to_param(builder)
-        else { return nil }
-        defer { OSSL_PARAM_free(parts) }
-        var key: OpaquePointer?
-        guard EVP_PKEY_fromdata_init(maker) == 1,
-            EVP_PKEY_fromdata(maker, &key, CLibCrypto_keyPair(), parts) == 1, let key
-        else { return nil }
+        defer { BN_clear_free(number) }
+        guard let key = CLibCrypto_newSM2Key(publicKey, publicKey.count, number) else { return nil }
         defer { EVP_PKEY_free(key) }
         return body(key)
     }
