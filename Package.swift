@@ -45,6 +45,7 @@ let package = Package(
         .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         // Linked, it takes the place of the C library's allocator in the commands.
         .target(name: "CJemalloc", linkerSettings: [.linkedLibrary("jemalloc")]),
 
@@ -63,7 +64,9 @@ let package = Package(
         ),
         .target(
             name: "MerkleLog",
-            dependencies: ["TraceText", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "TraceText", "CLibCrypto", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: settings
         ),
         .target(

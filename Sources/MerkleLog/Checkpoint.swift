@@ -60,7 +60,7 @@ package struct Checkpoint: Sendable, Equatable {
         guard origin == key.name else {
             throw LogError(.otherLog, "the checkpoint is of the log “\(origin)”, not of “\(key.name)”")
         }
-        guard key.kind == .note, let line = note.lines(of: key).first else {
+        guard key.kind.suite != nil, let line = note.lines(of: key).first else {
             throw LogError(
                 .signature,
                 "the checkpoint does not bear the signature of the log's key \(key.text)"

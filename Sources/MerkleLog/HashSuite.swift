@@ -3,11 +3,18 @@
 
 import Crypto
 
-/// How a log hashes: its leaves and nodes after RFC 6962 section 2.1, by one hash function.
+/// How a log hashes: its leaves and nodes after RFC 6962 section 2.1, by one hash function of 32 bytes.
 ///
-/// What goes into the tree does not depend on it, so another function of 32 bytes is another case here.
-package enum HashSuite: Sendable {
+/// With the kind of its key (``VerifierKey/Kind``) it is chosen when the log is made, and stays. The raw value is what
+/// is stored and typed.
+package enum HashSuite: String, Sendable, CaseIterable {
+    /// SHA-256, under Ed25519: what the tools of C2SP read.
     case sha256
+    /// SM3 (GB/T 32905), under SM2.
+    case sm3 = "sm"
+
+    /// Whether this machine has the function.
+    package var isAvailable: Bool { self == .sha256 || SM3.isAvailable }
 
     /// The root of a tree without leaves: the hash of nothing.
     package var empty: TreeHash { hash(UnsafeRawBufferPointer(start: nil, count: 0)) }
@@ -19,6 +26,7 @@ package enum HashSuite: Sendable {
             var function = SHA256()
             function.update(bufferPointer: bytes)
             return function.finalize().withUnsafeBytes { TreeHash($0) }
+        case .sm3: return SM3.hash(bytes)
         }
     }
 

@@ -13,7 +13,7 @@ package struct TreeEdge: Sendable {
     package private(set) var levels: [[TreeHash]]
 
     /// The edge of a tree without leaves.
-    package init(_ suite: HashSuite = .sha256) {
+    package init(_ suite: HashSuite) {
         self.suite = suite
         size = 0
         levels = []
@@ -23,7 +23,7 @@ package struct TreeEdge: Sendable {
     ///
     /// - Parameter tile: the first `count` hashes of the tile at a level and index.
     package init(
-        _ suite: HashSuite = .sha256,
+        _ suite: HashSuite,
         size: Int,
         tile: (_ level: Int, _ index: Int, _ count: Int) throws -> [TreeHash]
     ) rethrows {

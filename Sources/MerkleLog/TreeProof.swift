@@ -11,7 +11,7 @@ package enum TreeProof {
         size: Int,
         root: TreeHash,
         proof: [TreeHash],
-        suite: HashSuite = .sha256
+        suite: HashSuite
     ) -> Bool {
         guard index >= 0, index < size else { return false }
         var (node, last, hash) = (index, size - 1, leaf)
@@ -33,7 +33,7 @@ package enum TreeProof {
         from old: (size: Int, root: TreeHash),
         to new: (size: Int, root: TreeHash),
         proof: [TreeHash],
-        suite: HashSuite = .sha256
+        suite: HashSuite
     ) -> Bool {
         guard old.size >= 0, old.size <= new.size else { return false }
         if old.size == 0 {

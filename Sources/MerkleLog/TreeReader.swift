@@ -12,7 +12,7 @@ package struct TreeReader {
 
     /// - Parameter tile: the stored hashes of the tile at a level and index, full or not; nil where there is none.
     package init(
-        _ suite: HashSuite = .sha256,
+        _ suite: HashSuite,
         tile: @escaping (_ level: Int, _ index: Int) throws -> [TreeHash]?
     ) {
         self.suite = suite

@@ -10,7 +10,7 @@ import TraceText
 /// Goes through the leaves and the events side by side, in order of capture.
 struct AuditWalk: Sendable {
     /// Of the stored entries.
-    private(set) var edge = TreeEdge()
+    private(set) var edge: TreeEdge
     /// Whether the log could not be followed to its end.
     private(set) var isBroken = false
     private let size: Int
@@ -29,12 +29,13 @@ struct AuditWalk: Sendable {
         let salt: [UInt8]
         let entry: [UInt8]
 
-        func holds(_ row: StoredRow) -> Bool {
-            EventLeaf.entry(of: row, recordTime: time, salt: salt) == entry
+        func holds(_ row: StoredRow, _ suite: HashSuite) -> Bool {
+            EventLeaf.entry(of: row, recordTime: time, salt: salt, suite: suite) == entry
         }
     }
 
-    init(size: Int) {
+    init(_ suite: HashSuite, size: Int) {
+        edge = TreeEdge(suite)
         self.size = size
     }
 
@@ -96,7 +97,7 @@ struct AuditWalk: Sendable {
                 add(row)
                 return true
             }
-            let entry = EventLeaf.entry(of: row, salt: bundle.salt(next))
+            let entry = EventLeaf.entry(of: row, salt: bundle.salt(next), suite: edge.suite)
             if entry.map({ $0.elementsEqual(bundle.entry(next)) }) != true {
                 // The tile decides whether the event or the log's entry of it was changed.
                 if let entry, next < tile.count, edge.suite.leaf(entry) == tile[next] {
@@ -144,7 +145,7 @@ struct AuditWalk: Sendable {
     func tell(in report: inout LogAudit.Report) {
         var rows = rows
         for leaf in leaves {
-            if let moved = rows.firstIndex(where: { leaf.holds($0) }) {
+            if let moved = rows.firstIndex(where: { leaf.holds($0, edge.suite) }) {
                 let row = rows.remove(at: moved)
                 // Another event was set beside it at the very same time: that one is told below.
                 guard row.recordTime != leaf.time else { continue }

@@ -6,8 +6,6 @@
 /// Every text of a body is in exactly one member, and no two bodies have the same members: names keep their quotes, and
 /// a body that the ledger would not write (space between tokens, one name twice in a row) is refused.
 enum BodyMembers {
-    static let slash: [UInt8] = [UInt8(ascii: "/")]
-
     /// Where a member stands: its name and value, and the name of the object around it.
     struct Part {
         let parent: Range<Int>?
@@ -15,7 +13,18 @@ enum BodyMembers {
 
         /// `"name":value` or `"parent"/"name":value`.
         func text(in body: [UInt8]) -> [UInt8] {
-            (parent.map { Array(body[$0]) + BodyMembers.slash } ?? []) + body[own]
+            var text: [UInt8] = []
+            append(to: &text, in: body)
+            return text
+        }
+
+        /// Appends the text to bytes.
+        func append(to text: inout [UInt8], in body: [UInt8]) {
+            if let parent {
+                text.append(contentsOf: body[parent])
+                text.append(UInt8(ascii: "/"))
+            }
+            text.append(contentsOf: body[own])
         }
     }
 

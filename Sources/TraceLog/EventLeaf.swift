@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
-import Crypto
 package import MerkleLog
 import TraceLedger
 import TraceText
@@ -21,6 +20,8 @@ package struct EventLeaf: Sendable {
 
     /// The members in order: the text of each, whole or by its hash alone.
     package let members: [Member]
+    /// By which members are hashed: the log's.
+    package let suite: HashSuite
 
     /// A member, shown or hidden.
     package enum Member: Sendable, Equatable {
@@ -28,65 +29,68 @@ package struct EventLeaf: Sendable {
         case shown(text: [UInt8], salt: [UInt8])
         case hidden(TreeHash)
 
-        var digest: TreeHash {
+        func digest(_ suite: HashSuite) -> TreeHash {
             switch self {
-            case .shown(let text, let salt): HashSuite.sha256.hash(salt + text)
+            case .shown(let text, let salt): suite.hash(salt + text)
             case .hidden(let digest): digest
             }
         }
     }
 
-    package init(members: [Member]) {
+    package init(members: [Member], suite: HashSuite) {
         self.members = members
+        self.suite = suite
     }
 
     /// What stands in the log.
-    package var entry: [UInt8] {
-        [Self.version] + HashSuite.sha256.hash(members.map(\.digest).joinedBytes).bytes
+    package var entry: [UInt8] { Self.entry(of: members.map { $0.digest(suite) }, suite) }
+
+    private static func entry(of digests: [TreeHash], _ suite: HashSuite) -> [UInt8] {
+        [version] + suite.hash(digests.joinedBytes).bytes
     }
 
     /// The members of a row, each shown where the closure says so.
     ///
     /// Nil where the body is no JSON as the ledger writes it.
-    init?(_ row: StoredRow, salt: [UInt8], shows: (_ text: [UInt8]) -> Bool) {
+    init?(_ row: StoredRow, salt: [UInt8], suite: HashSuite, shows: (_ text: [UInt8]) -> Bool) {
         guard let body = row.body, let parts = BodyMembers.split(body) else { return nil }
         let texts = Self.rowMembers(row) + parts.map { $0.text(in: body) }
-        let salts = MemberSalts(salt, count: texts.count)
-        members = texts.enumerated().map { position, text in
-            let member = Member.shown(text: text, salt: salts[position])
-            return shows(text) ? member : .hidden(member.digest)
+        let salts = MemberSalts(salt, count: texts.count, suite)
+        let members = texts.enumerated().map { position, text in
+            let member = Member.shown(text: text, salt: Array(salts[position]))
+            return shows(text) ? member : .hidden(member.digest(suite))
         }
+        self.init(members: members, suite: suite)
     }
 
-    /// The entry of a row, quicker than by ``init(_:salt:shows:)``.
-    static func entry(of row: StoredRow, salt: some Collection<UInt8>) -> [UInt8]? {
-        entry(of: row, recordTime: row.recordTime, salt: salt)
+    /// The entry of a row, quicker than by ``init(_:salt:suite:shows:)``.
+    static func entry(of row: StoredRow, salt: some Collection<UInt8>, suite: HashSuite) -> [UInt8]? {
+        entry(of: row, recordTime: row.recordTime, salt: salt, suite: suite)
     }
 
     /// The entry that a row would have, had it been captured at another time.
-    static func entry(of row: StoredRow, recordTime: Int64, salt: some Collection<UInt8>) -> [UInt8]? {
+    static func entry(
+        of row: StoredRow,
+        recordTime: Int64,
+        salt: some Collection<UInt8>,
+        suite: HashSuite
+    ) -> [UInt8]? {
         guard let body = row.body, let parts = BodyMembers.split(body) else { return nil }
-        let salts = MemberSalts(salt, count: rowMemberCount + parts.count)
-        var whole = SHA256()
-        for (position, text) in rowMembers(row, recordTime: recordTime).enumerated() {
-            var member = SHA256()
-            salts.withSalt(position) { member.update(bufferPointer: $0) }
-            text.withUnsafeBytes { member.update(bufferPointer: $0) }
-            member.finalize().withUnsafeBytes { whole.update(bufferPointer: $0) }
+        let salts = MemberSalts(salt, count: rowMemberCount + parts.count, suite)
+        var digests: [TreeHash] = []
+        digests.reserveCapacity(rowMemberCount + parts.count)
+        // One buffer for salt and text of every member: to hash in one piece is quicker than to gather in the hash.
+        var member: [UInt8] = []
+        member.reserveCapacity(saltLength + body.count)
+        func add(_ append: (inout [UInt8]) -> Void) {
+            member.removeAll(keepingCapacity: true)
+            member.append(contentsOf: salts[digests.count])
+            append(&member)
+            digests.append(suite.hash(member))
         }
-        body.withUnsafeBytes { bytes in
-            for (position, part) in parts.enumerated() {
-                var member = SHA256()
-                salts.withSalt(position + rowMemberCount) { member.update(bufferPointer: $0) }
-                if let parent = part.parent {
-                    member.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[parent]))
-                    BodyMembers.slash.withUnsafeBytes { member.update(bufferPointer: $0) }
-                }
-                member.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[part.own]))
-                member.finalize().withUnsafeBytes { whole.update(bufferPointer: $0) }
-            }
-        }
-        return [version] + Array(whole.finalize())
+        for text in rowMembers(row, recordTime: recordTime) { add { $0.append(contentsOf: text) } }
+        for part in parts { add { part.append(to: &$0, in: body) } }
+        return entry(of: digests, suite)
     }
 
     private static let rowMemberCount = 2
@@ -109,25 +113,22 @@ package struct EventLeaf: Sendable {
 private struct MemberSalts {
     private let bytes: [UInt8]
 
-    init(_ seed: some Collection<UInt8>, count: Int) {
-        let seed = Array(seed)
+    init(_ seed: some Collection<UInt8>, count: Int, _ suite: HashSuite) {
         var bytes: [UInt8] = []
         bytes.reserveCapacity((count + 1) / 2 * TreeHash.length)
+        var counted = Array(seed) + [0, 0, 0, 0]
         for block in 0..<(count + 1) / 2 {
-            var function = SHA256()
-            seed.withUnsafeBytes { function.update(bufferPointer: $0) }
-            withUnsafeBytes(of: UInt32(block).bigEndian) { function.update(bufferPointer: $0) }
-            function.finalize().withUnsafeBytes { bytes.append(contentsOf: $0) }
+            let end = counted.count
+            for byte in 0..<4 {
+                counted[end - 4 + byte] = UInt8(truncatingIfNeeded: block >> (24 - 8 * byte))
+            }
+            let hash = suite.hash(counted)
+            withUnsafeBytes(of: hash) { bytes.append(contentsOf: $0) }
         }
         self.bytes = bytes
     }
 
-    subscript(position: Int) -> [UInt8] { withSalt(position) { Array($0) } }
-
-    func withSalt<Value>(_ position: Int, _ body: (UnsafeRawBufferPointer) -> Value) -> Value {
-        let start = position * EventLeaf.saltLength
-        return bytes.withUnsafeBytes {
-            body(UnsafeRawBufferPointer(rebasing: $0[start..<start + EventLeaf.saltLength]))
-        }
+    subscript(position: Int) -> ArraySlice<UInt8> {
+        bytes[position * EventLeaf.saltLength..<(position + 1) * EventLeaf.saltLength]
     }
 }

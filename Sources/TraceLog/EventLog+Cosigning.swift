@@ -26,8 +26,8 @@ extension EventLog {
         }
         try await check(checkpoint)
         let cosignatures = try cosignatures(under: note, checkpoint)
-        return try await ledger.database.write { connection in
-            let store = LogStore(connection: connection)
+        return try await ledger.database.write { [suite] connection in
+            let store = LogStore(connection: connection, suite: suite)
             for cosignature in cosignatures { try store.put(cosignature, size: checkpoint.size) }
             return cosignatures.map(\.witness.name)
         }

@@ -27,7 +27,7 @@ extension EventLog {
             let (bundle, position) = try Self.place(of: event.recordTime, in: store)
             var leaf: EventLeaf?
             try ledger.rows(after: event.recordTime - 1, through: event.recordTime, in: store.connection) {
-                leaf = EventLeaf($0, salt: Array(bundle.salt(position))) { text in
+                leaf = EventLeaf($0, salt: Array(bundle.salt(position)), suite: store.suite) { text in
                     shown.map { EventLeaf.isRecordTime(text) || $0.contains(text) } ?? true
                 }
                 return false

@@ -23,8 +23,8 @@ extension EventLog {
             try Growth(of: store, ledger, signer, through: end, limit: Self.batch)
         }
         guard let growth else { return 0 }
-        let isOurs = try await ledger.database.write { connection in
-            let store = LogStore(connection: connection)
+        let isOurs = try await ledger.database.write { [suite] connection in
+            let store = LogStore(connection: connection, suite: suite)
             guard try store.advance(from: growth.old, to: growth.new) else { return false }
             for tile in growth.tiles { try store.put(tile) }
             for bundle in growth.bundles { try store.put(bundle) }
@@ -51,7 +51,7 @@ private struct Growth: Sendable {
     init?(of store: LogStore, _ ledger: Ledger, _ signer: SignerKey, through end: Int64, limit: Int) throws {
         old = try store.head()
         let size = old?.size ?? 0
-        var edge = try TreeEdge(size: size) { level, index, count in
+        var edge = try TreeEdge(store.suite, size: size) { level, index, count in
             guard let hashes = try store.tile(level, index), hashes.count >= count else {
                 throw LogFailure(.damaged, "\(TilePath(level: level, index: index).text) is damaged")
             }
@@ -68,7 +68,7 @@ private struct Growth: Sendable {
         }
         try ledger.rows(after: time, through: end, in: store.connection) { row in
             let salt = Self.randomSalt()
-            guard let entry = EventLeaf.entry(of: row, salt: salt) else {
+            guard let entry = EventLeaf.entry(of: row, salt: salt, suite: store.suite) else {
                 throw LogFailure(.damaged, "the event captured at \(row.recordTime) cannot be read")
             }
             edge.append(edge.suite.leaf(entry)) { tiles.append($0) }

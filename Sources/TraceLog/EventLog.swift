@@ -13,16 +13,31 @@ package struct EventLog: Sendable {
     package let witnesses: [VerifierKey]
     let ledger: Ledger
     let signer: SignerKey
+    /// How leaves and tree are hashed.
+    let suite: HashSuite
 
     /// Opens the log, making its tables and its first checkpoint where there are none.
     ///
-    /// - Throws: ``LogFailure`` `otherLog` where the database has a log of another key; ``SQLError``.
+    /// - Parameter key: of a kind that signs notes; with it the suite of a new log is chosen.
+    /// - Throws: ``LogFailure`` `otherLog` where the database has a log of another suite or key; ``SQLError``.
     package init(_ ledger: Ledger, key: SignerKey, witnesses: [VerifierKey] = []) async throws {
+        guard let suite = key.verifier.kind.suite else {
+            preconditionFailure("a log signs by a key of notes, not by one of cosignatures")
+        }
         try await ledger.database.migrate(LogSchema.schema)
         self.ledger = ledger
         self.witnesses = witnesses
+        self.suite = suite
         signer = key
-        let head = try await ledger.database.read { try LogStore(connection: $0).head() }
+        let (stored, head) = try await ledger.database.read {
+            (try LogStore.suite(in: $0), try LogStore(connection: $0, suite: suite).head())
+        }
+        if let stored, stored != suite {
+            throw LogFailure(
+                .otherLog,
+                "the log in this database is of the suite “\(stored.rawValue)”, the key given is of “\(suite.rawValue)”: a log keeps its suite. Give its key with --log-key"
+            )
+        }
         if let head {
             do throws(LogError) {
                 _ = try Checkpoint(SignedNote(head.checkpoint), by: key.verifier)
@@ -39,7 +54,7 @@ package struct EventLog: Sendable {
 
     /// Runs a closure on one snapshot of the log.
     func read<Value: Sendable>(_ body: @Sendable @escaping (LogStore) throws -> Value) async throws -> Value {
-        try await ledger.database.read { try body(LogStore(connection: $0)) }
+        try await ledger.database.read { [suite] in try body(LogStore(connection: $0, suite: suite)) }
     }
 
     /// The newest checkpoint, with the cosignatures on it.

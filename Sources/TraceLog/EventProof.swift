@@ -25,6 +25,10 @@ package struct EventProof: Sendable {
     /// - Throws: ``LogError`` with what does not hold.
     package func verify(by key: VerifierKey) throws(LogError) -> Checkpoint {
         let checkpoint = try Checkpoint(checkpoint, by: key)
+        // The signature holds, so the key is of the kind that signs checkpoints.
+        guard let suite = key.kind.suite, suite == leaf.suite else {
+            throw LogError(.proof, "the key in the file is of another kind than the log's key")
+        }
         guard checkpoint.size == size else {
             throw LogError(
                 .proof,
@@ -32,11 +36,12 @@ package struct EventProof: Sendable {
             )
         }
         let holds = TreeProof.includes(
-            HashSuite.sha256.leaf(leaf.entry),
+            suite.leaf(leaf.entry),
             at: index,
             size: size,
             root: checkpoint.root,
-            proof: hashes
+            proof: hashes,
+            suite: suite
         )
         guard holds else {
             throw LogError(.proof, "the event is not in the log as it is shown here: something was changed")
@@ -104,11 +109,12 @@ extension EventProof {
         }
         eventID = event
         self.key = try VerifierKey(text: key)
+        guard let suite = self.key.kind.suite else { throw wrong("its key is no log's") }
         self.index = index
         self.size = size
         self.hashes = hashes
         self.checkpoint = try SignedNote(checkpoint)
-        leaf = EventLeaf(members: members)
+        leaf = EventLeaf(members: members, suite: suite)
         guard root["leaf"]?.string == Base64.text(leaf.entry) else {
             throw LogError(.proof, "the members shown are not those of the leaf: something was changed")
         }

@@ -52,17 +52,17 @@ package struct LogAudit: Sendable {
         progress: @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws -> Report {
         var report = Report()
-        guard let head = try await head() else {
+        guard let (suite, head) = try await head() else {
             report.waiting = try await ledger.database.read { try ledger.rowCount(after: 0, in: $0) }
             return report
         }
         report.size = head.size
-        var walk = AuditWalk(size: head.size)
+        var walk = AuditWalk(suite, size: head.size)
         while walk.edge.size < head.size, !walk.isBroken {
             let before = walk
             walk = try await ledger.database.read { connection in
                 var walk = before
-                let store = LogStore(connection: connection)
+                let store = LogStore(connection: connection, suite: suite)
                 for _ in 0..<Self.bundlesAtOnce where walk.edge.size < head.size && !walk.isBroken {
                     try walk.checkBundle(in: store, ledger)
                 }
@@ -73,7 +73,9 @@ package struct LogAudit: Sendable {
         let finished = walk
         (walk, report.waiting) = try await ledger.database.read { connection in
             var walk = finished
-            if !walk.isBroken { try walk.checkPartialTiles(in: LogStore(connection: connection)) }
+            if !walk.isBroken {
+                try walk.checkPartialTiles(in: LogStore(connection: connection, suite: suite))
+            }
             return (walk, try ledger.rowCount(after: head.lastTime, in: connection))
         }
         walk.tell(in: &report)
@@ -81,14 +83,17 @@ package struct LogAudit: Sendable {
             report.root = walk.edge.root
             check(head, walk.edge.root, in: &report)
         }
-        for note in older { try await check(older: note, in: &report) }
+        for note in older { try await check(older: note, suite, in: &report) }
         return report
     }
 
     /// Nil also where the database has no tables of a log.
-    private func head() async throws -> LogStore.Head? {
+    private func head() async throws -> (HashSuite, LogStore.Head)? {
         try await ledger.database.migrate(LogSchema.schema)
-        return try await ledger.database.read { try LogStore(connection: $0).head() }
+        return try await ledger.database.read { connection in
+            guard let suite = try LogStore.suite(in: connection) else { return nil }
+            return try LogStore(connection: connection, suite: suite).head().map { (suite, $0) }
+        }
     }
 
     private func check(_ head: LogStore.Head, _ root: TreeHash, in report: inout Report) {
@@ -118,7 +123,7 @@ package struct LogAudit: Sendable {
         }
     }
 
-    private func check(older note: SignedNote, in report: inout Report) async throws {
+    private func check(older note: SignedNote, _ suite: HashSuite, in report: inout Report) async throws {
         guard let old = read(note.whole, "The older checkpoint", in: &report), let size = report.size else {
             return
         }
@@ -131,7 +136,7 @@ package struct LogAudit: Sendable {
         let root: TreeHash
         do {
             root = try await ledger.database.read { connection in
-                var reader = LogStore(connection: connection).reader
+                var reader = LogStore(connection: connection, suite: suite).reader
                 return try reader.root(size: old.size)
             }
         } catch let error as LogError {

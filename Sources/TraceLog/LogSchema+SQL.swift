@@ -55,6 +55,9 @@ package enum LogSchema {
                 ) \(sql.clustered)
                 """,
             ]
-        }
+        },
+        SQLMigration(2) { sql in
+            ["ALTER TABLE log_head ADD COLUMN suite \(sql.text) NOT NULL DEFAULT 'sha256'"]
+        },
     ]
 }

@@ -7,6 +7,8 @@ import SQLStore
 /// The log's rows in one transaction or snapshot.
 struct LogStore {
     let connection: any SQLConnection
+    /// How the log hashes.
+    let suite: HashSuite
 
     /// How far the log is.
     struct Head: Sendable, Equatable {
@@ -23,6 +25,21 @@ struct LogStore {
         }
     }
 
+    /// How the log of a database hashes; nil where it has no log.
+    ///
+    /// - Throws: ``LogFailure`` `otherLog` where this program or machine does not have the suite.
+    static func suite(in connection: any SQLConnection) throws -> HashSuite? {
+        let name = try connection.row("SELECT suite FROM log_head WHERE id = 1") { $0.text(0) }
+        guard let name else { return nil }
+        guard let suite = HashSuite(rawValue: name), suite.isAvailable else {
+            throw LogFailure(
+                .otherLog,
+                "the log in this database is of the suite “\(name)”, which is not to be had here"
+            )
+        }
+        return suite
+    }
+
     /// Moves the head on; false where another process was quicker.
     func advance(from old: Head?, to new: Head) throws -> Bool {
         let values: [SQLValue] = [
@@ -31,10 +48,10 @@ struct LogStore {
         guard let old else {
             return try connection.execute(
                 """
-                INSERT INTO log_head(id, size, last_time, checkpoint) VALUES (1, $1, $2, $3)
+                INSERT INTO log_head(id, size, last_time, checkpoint, suite) VALUES (1, $1, $2, $3, $4)
                 ON CONFLICT (id) DO NOTHING
                 """,
-                values
+                values + [.text(suite.rawValue)]
             ) == 1
         }
         return try connection.execute(
@@ -142,7 +159,7 @@ struct LogStore {
     }
 
     /// Reads the tree of this snapshot.
-    var reader: TreeReader { TreeReader { try tile($0, $1) } }
+    var reader: TreeReader { TreeReader(suite) { try tile($0, $1) } }
 
     private static func number(_ level: Int, _ index: Int) -> Int64 { Int64(level) << 56 | Int64(index) }
 }

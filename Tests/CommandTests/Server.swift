@@ -9,10 +9,11 @@ final class Server {
     private let process: Process
 
     /// Starts it on the database of a folder and waits until it says where it serves.
-    convenience init(in folder: URL, environment: [String: String] = [:]) throws {
+    convenience init(in folder: URL, arguments: [String] = [], environment: [String: String] = [:]) throws {
         try self.init(
             database: Program.address(for: folder) ?? folder.appending(path: "qiongsu.db").path,
             in: folder,
+            arguments: arguments,
             environment: environment
         )
     }
@@ -20,10 +21,16 @@ final class Server {
     /// - Parameters:
     ///   - database: the path or address of the database.
     ///   - folder: where it runs.
-    init(database: String, in folder: URL, environment: [String: String] = [:]) throws {
+    ///   - arguments: further ones.
+    init(
+        database: String,
+        in folder: URL,
+        arguments: [String] = [],
+        environment: [String: String] = [:]
+    ) throws {
         process = Process()
         process.executableURL = Program.executable
-        process.arguments = ["serve", "--port", "0", "--database", database]
+        process.arguments = ["serve", "--port", "0", "--database", database] + arguments
         process.currentDirectoryURL = folder
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let pipe = Pipe()

@@ -10,7 +10,7 @@ enum Layers {
         "TraceText": [],
         "TraceCodes": [],
         "TraceEvents": ["TraceText", "TraceCodes", "CLibXML2", "Crypto"],
-        "MerkleLog": ["TraceText", "Crypto"],
+        "MerkleLog": ["TraceText", "CLibCrypto", "Crypto"],
         // Rules: what the categories are is data.
         "ChainProfiles": values.union(["Yams"]),
         // Storage knows nothing of what is stored.
@@ -63,7 +63,7 @@ enum Layers {
 
     /// Folders that only name a C library.
     static let systemLibraries: Set = [
-        "CLibXML2", "CZstd", "CXLSXWriter", "CMinizip", "CExpat", "CJemalloc", "CLibPQ",
+        "CLibXML2", "CZstd", "CXLSXWriter", "CMinizip", "CExpat", "CJemalloc", "CLibPQ", "CLibCrypto",
     ]
 
     /// Targets whose declarations nobody else uses.

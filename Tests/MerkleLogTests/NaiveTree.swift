@@ -8,18 +8,28 @@ import Crypto
 /// The tree of RFC 6962 written down as it stands there, over all entries, without tiles.
 struct NaiveTree {
     let entries: [[UInt8]]
+    let suite: HashSuite
 
     /// A tree whose leaves all differ.
-    init(size: Int) {
+    init(_ suite: HashSuite, size: Int) {
+        self.suite = suite
         entries = (0..<size).map { Array("entry \($0)".utf8) }
     }
 
+    private func hash(_ bytes: [UInt8]) -> [UInt8] {
+        switch suite {
+        case .sha256: Array(SHA256.hash(data: bytes))
+        // Compared with the standard by itself; written down naively it would take minutes for a large tree.
+        case .sm3: suite.hash(bytes).bytes
+        }
+    }
+
     func root(_ range: Range<Int>) -> [UInt8] {
-        if range.isEmpty { return Array(SHA256.hash(data: [UInt8]())) }
-        if range.count == 1 { return Array(SHA256.hash(data: [0] + entries[range.lowerBound])) }
+        if range.isEmpty { return hash([]) }
+        if range.count == 1 { return hash([0] + entries[range.lowerBound]) }
         let middle = range.lowerBound + split(range.count)
         let left = root(range.lowerBound..<middle)
-        return Array(SHA256.hash(data: [1] + left + root(middle..<range.upperBound)))
+        return hash([1] + left + root(middle..<range.upperBound))
     }
 
     /// PATH(m, D[n]).
@@ -52,10 +62,11 @@ struct NaiveTree {
 
 /// A tree kept in tiles, as a log keeps it.
 struct TiledTree {
-    private(set) var edge = TreeEdge()
+    private(set) var edge: TreeEdge
     private(set) var full: [TilePath: [TreeHash]] = [:]
 
-    init(_ entries: some Sequence<[UInt8]>) {
+    init(_ suite: HashSuite, _ entries: some Sequence<[UInt8]>) {
+        edge = TreeEdge(suite)
         for entry in entries { append(entry) }
     }
 
@@ -66,6 +77,6 @@ struct TiledTree {
     var reader: TreeReader {
         var tiles = full
         for tile in edge.partialTiles { tiles[TilePath(level: tile.level, index: tile.index)] = tile.hashes }
-        return TreeReader { [tiles] in tiles[TilePath(level: $0, index: $1)] }
+        return TreeReader(edge.suite) { [tiles] in tiles[TilePath(level: $0, index: $1)] }
     }
 }

@@ -46,6 +46,8 @@ struct NoteTests {
             "two words+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
             "PeterNeumann+c74f20a4+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
             "PeterNeumann+c74f20a3+AhpzdGVwaGVuIHdhcyBoZXJlIGFuZCB3YXMgaGVyZSE=",
+            // Of a type that has an identifier of its own, which is not ours.
+            "PeterNeumann+c74f20a3+/wEpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
         ]
     )
     func wrongKeys(text: String) {
@@ -53,33 +55,43 @@ struct NoteTests {
         #expect(error?.code == .key)
     }
 
-    @Test("A secret key is read as it was written, and never shown in an error")
-    func secretKey() throws {
-        let key = try SignerKey(name: "trace.example.cn/log")
+    @Test(
+        "A secret key is read as it was written, and never shown in an error",
+        arguments: VerifierKey.Kind.allCases
+    )
+    func secretKey(kind: VerifierKey.Kind) throws {
+        let key = try SignerKey(name: "trace.example.cn/log", kind: kind)
         let read = try SignerKey(text: key.secretText)
         #expect(read.verifier == key.verifier)
-        #expect(read.signature(of: [1]).count == 64)
+        #expect(read.secretText == key.secretText)
+        #expect(key.verifier.verifies(read.signature(of: [1]), of: [1]))
         let spoilt = key.secretText.replacing("log+", with: "other+")
         let error = #expect(throws: LogError.self) { try SignerKey(text: spoilt) }
         #expect(error.map { key.secretText.contains($0.reason) } == false)
     }
 
-    @Test("A checkpoint is signed, written, read and verified")
-    func signedCheckpoint() throws {
-        let key = try SignerKey(name: Self.checkpoint.origin)
+    @Test("A checkpoint is signed, written, read and verified", arguments: HashSuite.allCases)
+    func signedCheckpoint(suite: HashSuite) throws {
+        let key = try SignerKey(name: Self.checkpoint.origin, kind: .init(signing: suite))
         let note = try SignedNote(Self.checkpoint.signed(by: key).whole)
         #expect(try Checkpoint(note, by: key.verifier) == Self.checkpoint)
     }
 
-    @Test("A checkpoint of another log, of another key or with another size is told apart")
-    func wrongCheckpoints() throws {
-        let key = try SignerKey(name: Self.checkpoint.origin)
+    @Test(
+        "A checkpoint of another log, of another key or with another size is told apart",
+        arguments: HashSuite.allCases
+    )
+    func wrongCheckpoints(suite: HashSuite) throws {
+        let key = try SignerKey(name: Self.checkpoint.origin, kind: .init(signing: suite))
         let note = Self.checkpoint.signed(by: key)
         func code(_ note: SignedNote, _ key: VerifierKey) -> LogError.Code? {
             #expect(throws: LogError.self) { try Checkpoint(note, by: key) }?.code
         }
         #expect(code(note, try SignerKey(name: "other.example.cn/log").verifier) == .otherLog)
-        #expect(code(note, try SignerKey(name: Self.checkpoint.origin).verifier) == .signature)
+        for kind in VerifierKey.Kind.allCases {
+            let stranger = try SignerKey(name: Self.checkpoint.origin, kind: kind)
+            #expect(code(note, stranger.verifier) == .signature)
+        }
         let changed = note.text.replacing("300", with: "301")
         #expect(code(SignedNote(text: changed, signatures: note.signatures), key.verifier) == .signature)
     }

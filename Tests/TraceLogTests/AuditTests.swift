@@ -10,10 +10,10 @@ import TraceTesting
 
 @Suite("Audit of the log")
 struct AuditTests {
-    @Test("A log that nobody touched holds, at every size that it had")
-    func sound() async throws {
+    @Test("A log that nobody touched holds, at every size that it had", arguments: HashSuite.allCases)
+    func sound(suite: HashSuite) async throws {
         var random = SeededGenerator(seed: 1)
-        let scene = try await LogScene()
+        let scene = try await LogScene(suite: suite)
         var notes = [try await scene.log.checkpoint()]
         var count = 0
         while count < 1500 {
@@ -31,7 +31,8 @@ struct AuditTests {
             )
             let (fromRoot, toRoot, proof) = try await scene.log.consistency(from: from.size, to: to.size)
             #expect((fromRoot, toRoot) == (from.root, to.root))
-            #expect(TreeProof.isConsistent(from: (from.size, fromRoot), to: (to.size, toRoot), proof: proof))
+            let (older, newer) = ((from.size, fromRoot), (to.size, toRoot))
+            #expect(TreeProof.isConsistent(from: older, to: newer, proof: proof, suite: suite))
         }
     }
 
@@ -52,10 +53,15 @@ struct AuditTests {
             (.removeTile, [.tileChanged], "tile/0/000"),
             (.removeBundle, [.logDamaged], "tile/entries/001"),
             (.changeCheckpoint, [.signatureWrong], "signature"),
-        ] as [(LogScene.Deed, [LogFinding.Kind], String)]
+        ] as [(LogScene.Deed, [LogFinding.Kind], String)],
+        HashSuite.allCases
     )
-    func tampering(deed: LogScene.Deed, kinds: [LogFinding.Kind], words: String) async throws {
-        let scene = try await LogScene(600)
+    func tampering(
+        _ tampering: (deed: LogScene.Deed, kinds: [LogFinding.Kind], words: String),
+        suite: HashSuite
+    ) async throws {
+        let (deed, kinds, words) = tampering
+        let scene = try await LogScene(600, suite: suite)
         try await scene.tamper(deed)
         let findings = try await scene.audit().findings
         #expect(
@@ -70,9 +76,12 @@ struct AuditTests {
         #expect(LogScene.Deed.allCases.count == 14)
     }
 
-    @Test("Somebody who has the key and makes the log anew is found out by an older checkpoint")
-    func fork() async throws {
-        let first = try await LogScene(300)
+    @Test(
+        "Somebody who has the key and makes the log anew is found out by an older checkpoint",
+        arguments: HashSuite.allCases
+    )
+    func fork(suite: HashSuite) async throws {
+        let first = try await LogScene(300, suite: suite)
         let kept = try await first.log.checkpoint()
         let second = try await LogScene(0, key: first.key)
         try await second.capture(300, word: "other")

@@ -23,7 +23,7 @@ struct EventLogTests {
     func tiles() async throws {
         let scene = try await LogScene(600)
         let checkpoint = try Checkpoint(try await scene.log.checkpoint(), by: scene.key.verifier)
-        var edge = TreeEdge()
+        var edge = TreeEdge(.sha256)
         for (index, width) in [(0, 256), (1, 256), (2, 88)] {
             let bytes = try #require(
                 try await scene.log.bytes(of: TilePath(level: nil, index: index, width: width))
@@ -48,12 +48,15 @@ struct EventLogTests {
         }
     }
 
-    @Test("A proof shows who runs the platform the whole event, and holds")
-    func wholeProof() async throws {
-        let scene = try await LogScene(300)
+    @Test("A proof shows who runs the platform the whole event, and holds", arguments: HashSuite.allCases)
+    func wholeProof(suite: HashSuite) async throws {
+        let scene = try await LogScene(300, suite: suite)
         let proof = try #require(try await scene.log.proof(of: LogScene.id(77), as: .operator))
         #expect((proof.index, proof.size) == (77, 300))
         _ = try proof.verify(by: scene.key.verifier)
+        var file = JSONWriter()
+        proof.write(to: &file)
+        _ = try EventProof(file: file.bytes).verify(by: scene.key.verifier)
         #expect(proof.shownTexts.count == proof.leaf.members.count)
         #expect(proof.shownTexts.contains(#""readPoint"/"id":"https://id.gs1.org/414/6901234567892""#))
     }
@@ -144,6 +147,22 @@ struct EventLogTests {
             try await LogScene(1).log.bytes(of: TilePath(level: nil, index: 0, width: 1))
         }
         #expect(try await entry() != entry())
+    }
+
+    @Test(
+        "A log keeps its suite: the key of another is refused in plain words",
+        arguments: HashSuite.allCases
+    )
+    func otherSuite(suite: HashSuite) async throws {
+        let other: HashSuite = suite == .sha256 ? .sm3 : .sha256
+        let scene = try await LogScene(1, suite: suite)
+        let key = try SignerKey(name: LogScene.name, kind: .init(signing: other))
+        let error = await #expect(throws: LogFailure.self) { _ = try await EventLog(scene.ledger, key: key) }
+        #expect(error?.code == .otherLog)
+        #expect(error?.reason.contains("“\(suite.rawValue)”") == true)
+        // Who verifies without the key knows the suite from the database.
+        let report = try await LogAudit(scene.ledger, key: nil).run()
+        #expect((report.size, report.findings.count) == (1, 0))
     }
 
     @Test("A log does not go on under another key")

@@ -19,10 +19,15 @@ struct LogScene {
     let key: SignerKey
     private let clock: Clock
 
-    init(_ count: Int = 0, key: SignerKey? = nil, witnesses: [VerifierKey] = []) async throws {
+    init(
+        _ count: Int = 0,
+        key: SignerKey? = nil,
+        suite: HashSuite = .sha256,
+        witnesses: [VerifierKey] = []
+    ) async throws {
         let clock = Clock()
         self.clock = clock
-        let signer = try key ?? SignerKey(name: Self.name)
+        let signer = try key ?? SignerKey(name: Self.name, kind: .init(signing: suite))
         self.key = signer
         ledger = try await Ledger(TestLedger.database(), clock: { clock.next() })
         log = try await EventLog(ledger, key: signer, witnesses: witnesses)

@@ -28,20 +28,36 @@ struct LogOverHTTPTests {
         let other = try await LogServer(key: key)
         try await other.capture(0..<300, word: "other")
         let (oldFile, otherFile) = (try Self.file(old), try Self.file(try await other.log.checkpoint()))
-        let (ports, port) = AsyncStream<Int>.makeStream()
-        let running = Task { try await server.application.run { port.yield($0) } }
-        defer { running.cancel() }
-        var iterator = ports.makeAsyncIterator()
-        let base = "http://127.0.0.1:\(try #require(await iterator.next()))"
-        let (status, said) = try await StandardTests.python(
-            "Tests/Log/verifier.py",
-            base,
-            oldFile,
-            witness.secretText,
-            otherFile
-        )
+        let (status, said) = try await server.served { base in
+            try await StandardTests.python(
+                "Tests/Log/verifier.py",
+                base,
+                oldFile,
+                witness.secretText,
+                otherFile
+            )
+        }
         #expect(status == 0, "\(said)")
         #expect(said.contains("700 leaves"))
+    }
+
+    @Test("cryptography, gmssl and openssl verify a log of SM3 and SM2, and we verify what gmssl signs")
+    func independentSMVerifier() async throws {
+        let server = try await LogServer(key: try SignerKey(name: LogServer.name, kind: .sm2Note))
+        try await server.capture(0..<300)
+        let old = try Self.file(try await server.log.checkpoint())
+        try await server.capture(300..<700)
+        let signed = FileManager.default.temporaryDirectory.appending(path: "signed-\(UUID().uuidString)")
+        let (status, said) = try await server.served { base in
+            try await StandardTests.python("Tests/Log/sm_verifier.py", base, old, signed.path)
+        }
+        #expect(status == 0, "\(said)")
+        #expect(said.contains("700 leaves"))
+        let theirs = try JSONDocument(parsing: Array(Data(contentsOf: signed))).root
+        let point = try #require(theirs["key"]?.string.flatMap { Hex.bytes($0) })
+        let signature = try #require(theirs["signature"]?.string.flatMap { Hex.bytes($0) })
+        let key = try VerifierKey(name: "others", kind: .sm2Note, key: point)
+        #expect(key.verifies(signature, of: Array("a message of others".utf8)))
     }
 
     private static func file(_ note: SignedNote) throws -> String {
@@ -123,6 +139,15 @@ struct LogServer {
             log: log,
             logger: Logger(label: "test")
         )
+    }
+
+    /// Serves on a port of this machine for the length of a call, which is given the address.
+    func served<Value>(_ body: (String) async throws -> Value) async throws -> Value {
+        let (ports, port) = AsyncStream<Int>.makeStream()
+        let running = Task { try await application.run { port.yield($0) } }
+        defer { running.cancel() }
+        var iterator = ports.makeAsyncIterator()
+        return try await body("http://127.0.0.1:\(try #require(await iterator.next()))")
     }
 
     /// Captures events with the IDs `urn:example:event:N`, and brings them into the log.

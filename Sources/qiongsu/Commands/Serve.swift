@@ -42,6 +42,11 @@ struct Serve: AsyncParsableCommand {
             "What the log is called, for good, when its key is made, as trace.example.cn/log. [default: after --origin]"
     )
     var logName: String?
+    @Option(
+        help:
+            "How the log hashes and signs, for good, when its key is made: sha256 (SHA-256, Ed25519) or sm (SM3, SM2). [default: sha256]"
+    )
+    var logSuite: HashSuite?
     @Option(help: "The verifier key of a witness whose cosignatures are taken; may be given several times.")
     var witness: [String] = []
     @OptionGroup var logKey: LogKeyOption
@@ -110,7 +115,8 @@ struct Serve: AsyncParsableCommand {
         let key = try logKey.open(
             beside: database.place(),
             name: logName ?? (host ?? "localhost") + "/log",
-            isNameGiven: logName != nil
+            isNameGiven: logName != nil,
+            suite: logSuite
         )
         do {
             let witnesses = try witness.map { text throws(LogError) in try VerifierKey(text: text) }

@@ -20,10 +20,18 @@ struct LogKeyOption: ParsableArguments {
 
     /// The key, made where there is none.
     ///
+    /// - Parameter suite: how a log that is made hashes; nil where nobody asked for one.
     /// - Throws: the exit code, after a note.
-    func open(beside database: DatabasePlace, name: String, isNameGiven: Bool) throws -> SignerKey {
+    func open(beside database: DatabasePlace, name: String, isNameGiven: Bool, suite: HashSuite?) throws
+        -> SignerKey
+    {
         let path = path(beside: database)
-        guard let key = try read(path) else { return try make(path, name) }
+        guard let key = try read(path) else { return try make(path, name, suite ?? .sha256) }
+        if let suite, let own = key.verifier.kind.suite, suite != own {
+            throw ValidationError(
+                "--log-suite: the log is of the suite \(own.rawValue), as its key in \(path) says, and keeps its suite."
+            )
+        }
         guard !isNameGiven || key.verifier.name == name else {
             throw ValidationError(
                 "--log-name: the log is called \(key.verifier.name), as its key in \(path) says, and keeps its name."
@@ -41,7 +49,11 @@ struct LogKeyOption: ParsableArguments {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         do {
             let text = try String(contentsOfFile: path, encoding: .utf8)
-            return try SignerKey(text: text.trimmingCharacters(in: .whitespacesAndNewlines))
+            let key = try SignerKey(text: text.trimmingCharacters(in: .whitespacesAndNewlines))
+            guard key.verifier.kind.suite != nil else {
+                throw LogError(.key, "it is a witness's key, which signs no checkpoints")
+            }
+            return key
         } catch {
             let reason = (error as? LogError)?.reason ?? error.localizedDescription
             Terminal.note("The log's key in \(path) cannot be read: \(reason)")
@@ -49,9 +61,11 @@ struct LogKeyOption: ParsableArguments {
         }
     }
 
-    private func make(_ path: String, _ name: String) throws -> SignerKey {
+    private func make(_ path: String, _ name: String, _ suite: HashSuite) throws -> SignerKey {
         let key: SignerKey
-        do { key = try SignerKey(name: name) } catch { throw ValidationError("--log-name: \(error.reason).") }
+        do { key = try SignerKey(name: name, kind: .init(signing: suite)) } catch {
+            throw ValidationError("The log's key cannot be made: \(error.reason).")
+        }
         // Nobody else may read it, not for a moment; and of two servers that start at once one must not lose its key.
         let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
         guard descriptor >= 0 else {
@@ -67,3 +81,5 @@ struct LogKeyOption: ParsableArguments {
         return key
     }
 }
+
+extension HashSuite: ExpressibleByArgument {}
