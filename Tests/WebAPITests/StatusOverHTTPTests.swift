@@ -77,7 +77,7 @@ struct StatusOverHTTPTests {
         let answer = try await Self.server().get("/api/v1/status/" + asked)
         #expect(answer.status == 200, "\(answer.text)")
         #expect(try answer.json["decision"]?.string == "refuse")
-        #expect(try answer.json["reasons"]?.elements.map(\.self).count == 1, "\(answer.text)")
+        #expect(try answer.json["reasons"]?.elements.map(\.self).isEmpty == false, "\(answer.text)")
     }
 
     @Test("A unit with plain records only is allowed with a remark, and refused where a stage is asked for")
