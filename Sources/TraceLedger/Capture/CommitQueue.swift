@@ -104,7 +104,7 @@ actor CommitQueue {
         let refusal = LedgerError(.unavailable, "the database does not answer: nothing was stored")
         for entry in waiting { entry.continuation.resume(throwing: refusal) }
         waiting = []
-        waitingEvents = 0
+        waitingRows = 0
     }
 
     /// What everybody in a batch is told, where the fault is nobody's events.

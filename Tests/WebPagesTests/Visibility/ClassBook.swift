@@ -160,11 +160,10 @@ enum ClassBook {
 /// A register with a plot, a person's stall and some names.
 struct FakeRegister: PublicRegister {
     let position: Int64 = 0
+
     static let plot = "urn:qiongsu:place:PLOT-77001"
     static let shop = "urn:qiongsu:place:SHOP-1"
     static let maker = "urn:qiongsu:uscc:91460100MA5T00002P"
-
-    let position: Int64 = 0
 
     func visibility(of id: String) -> Visibility { id == Self.plot ? .personal : .public }
 
