@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+package import SQLStore
+
+/// How far a log is.
+package struct LogExtent: Sendable, Equatable {
+    package let size: Int
+    /// The newest checkpoint, a signed note.
+    package let checkpoint: String
+
+    /// Looks without changing anything; nil where the database holds no log.
+    ///
+    /// - Throws: ``SQLError``.
+    package init?(in connection: any SQLConnection) throws {
+        guard try connection.hasTable("log_head"), let head = try LogStore(connection: connection).head()
+        else { return nil }
+        (size, checkpoint) = (head.size, head.checkpoint)
+    }
+}
