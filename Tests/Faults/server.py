@@ -23,11 +23,11 @@ class Server:
     log_folder = "."  # Never on the disk that breaks.
     running = []
 
-    def __init__(self, program, database, environment=None):
+    def __init__(self, program, database, environment=None, folder=None):
         self.log = open(os.path.join(self.log_folder, "server.log"), "ab")
         self.process = subprocess.Popen(
             [program, "serve", "--port", "0", "--database", str(database)],
-            stdout=subprocess.PIPE, stderr=self.log, cwd=os.path.dirname(database),
+            stdout=subprocess.PIPE, stderr=self.log, cwd=folder or os.path.dirname(database),
             env={**os.environ, **(environment or {})})
         Server.running.append(self)
         said = self.process.stdout.readline().decode()
