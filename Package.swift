@@ -181,6 +181,7 @@ let package = Package(
                 "Supervision", "Registry", "Spreadsheets", "Market", "Simulation",
                 "MerkleLog", "TraceLog", "Rehearsal", "CJemalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings

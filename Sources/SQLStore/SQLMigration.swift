@@ -30,14 +30,7 @@ package struct SQLMigration: Sendable {
 extension SQLDatabase {
     /// Whether anything was ever made in the database.
     package func isMigrated() async throws -> Bool {
-        try await read { connection in
-            let found =
-                switch connection.dialect {
-                case .sqlite: "SELECT 1 FROM sqlite_master WHERE name = 'schema_step'"
-                case .postgres: "SELECT 1 WHERE to_regclass('schema_step') IS NOT NULL"
-                }
-            return try connection.row(found) { $0.integer(0) } != nil
-        }
+        try await read { try $0.hasTable("schema_step") }
     }
 
     /// Brings a schema up to its last step, each in the one transaction; in a distributed database the new tables

@@ -12,6 +12,11 @@ package struct SQLSchema: Sendable {
         self.migrations = migrations
     }
 
+    /// Where a table lies in a distributed database; nil where no step makes it.
+    package func placement(of table: String) -> SQLPlacement? {
+        migrations.lazy.compactMap { $0.placements[table] }.first
+    }
+
     /// The tables that lie on several machines, each after the one that it lies beside.
     var distributed: [(table: String, placement: SQLPlacement)] { migrations.flatMap(\.distributed) }
 }

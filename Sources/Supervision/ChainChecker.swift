@@ -16,6 +16,8 @@ package actor ChainChecker {
     private let tools: CheckTools
     private let licences: LicenceWatch?
     private var position: Int64 = 0
+    /// The position that stands in the database as far as this process knows.
+    private var storedPosition: Int64 = 0
     /// The position in the registry up to which what it says was taken into account.
     private var partyPosition: Int64 = 0
     /// The same for licences, and when they must be looked at again, in milliseconds since 1970.
@@ -79,12 +81,16 @@ package actor ChainChecker {
     package func catchUp() async throws -> Int {
         while let running { _ = try? await running.value }
         let task = Task {
-            do {
-                return try await work()
-            } catch {
-                // What was noted may not have been written.
-                isLoaded = false
-                throw error
+            while true {
+                do {
+                    return try await work()
+                } catch is Overtaken {
+                    isLoaded = false
+                } catch {
+                    // What was noted may not have been written.
+                    isLoaded = false
+                    throw error
+                }
             }
         }
         running = task
@@ -92,7 +98,12 @@ package actor ChainChecker {
         return try await task.value
     }
 
+    /// Another process has moved the position: it checks too, or has begun anew.
+    private struct Overtaken: Error {}
+
     private func work() async throws -> Int {
+        let stored = try await ledger.database.read { try AlarmStore(connection: $0).position(.events) }
+        if stored != storedPosition { isLoaded = false }
         try await load()
         // Taken before the events are checked, so that no event is checked by less than is judged again.
         let changes = try await parties.changes(after: partyPosition)
@@ -107,7 +118,7 @@ package actor ChainChecker {
     /// When something becomes due next, in milliseconds since 1970.
     package var nextDue: Int64? { tools.open.nextDue }
 
-    /// Forgets all alarms and checks every event again.
+    /// Forgets all alarms and checks every event again; a server that checks beside this notices, and does so too.
     package func rebuild() async throws {
         try await ledger.database.write { try AlarmStore(connection: $0).clear() }
         isLoaded = false
@@ -156,6 +167,7 @@ package actor ChainChecker {
             )
         }
         position = state.position
+        storedPosition = state.position
         partyPosition = state.partyPosition
         tools.shelf.clear()
         tools.shelf.horizon = position
@@ -311,9 +323,10 @@ package actor ChainChecker {
 
     private func write(_ changes: Changes?, position: Int64) async throws {
         guard let changes else { return }
-        let time = ledger.now()
+        let (time, before) = (ledger.now(), storedPosition)
         try await ledger.database.write { connection in
             let store = AlarmStore(connection: connection)
+            guard try store.position(.events) == before else { throw Overtaken() }
             for (judgement, change) in changes.alarms {
                 if let (finding, time) = change.found {
                     try store.raise(Alarm(finding, id: judgement.id, raisedAt: time))
@@ -330,6 +343,7 @@ package actor ChainChecker {
             }
             try store.set(.events, to: position)
         }
+        storedPosition = position
     }
 
     /// What is to be written, each as it came out last.

@@ -67,6 +67,8 @@ extension DigitalLink {
         private func pathPairs(_ path: Range<Int>) throws(CodeError) -> [Pair] {
             var pairs: [Pair] = []
             var end = path.upperBound
+            // Browsers and people add one; ``CodeParts`` reads past it too.
+            if options.contains(.words), end - 1 > path.lowerBound, bytes[end - 1] == ASCII.slash { end -= 1 }
             while let slash = bytes[path.lowerBound..<end].lastIndex(of: ASCII.slash),
                 slash > path.lowerBound,
                 let before = bytes[path.lowerBound..<slash].lastIndex(of: ASCII.slash),

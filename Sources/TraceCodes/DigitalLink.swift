@@ -45,7 +45,7 @@ package struct DigitalLink: Sendable, Hashable {
             self.rawValue = rawValue
         }
 
-        /// The words of the first edition in place of identifiers: `/gtin/…/lot/…/ser/…`.
+        /// The words of the first edition in place of identifiers, `/gtin/…/lot/…/ser/…`, and a slash at the end.
         package static let words = Options(rawValue: 1)
         /// GTINs of 8, 12 or 13 digits, which are filled up with zeros.
         package static let shortGTINs = Options(rawValue: 2)

@@ -36,6 +36,9 @@ package struct LogAudit: Sendable {
         /// Whether there were more findings than are told.
         package var isCut = false
 
+        /// Nothing was looked at yet.
+        package init() {}
+
         mutating func add(_ kind: LogFinding.Kind, _ text: String) {
             guard findings.count < LogAudit.findingLimit else { return isCut = true }
             findings.append(LogFinding(kind: kind, text: text))
@@ -97,7 +100,9 @@ package struct LogAudit: Sendable {
     }
 
     private func check(_ head: LogStore.Head, _ root: TreeHash, in report: inout Report) {
-        guard let checkpoint = read(head.checkpoint, "The log's checkpoint", in: &report) else { return }
+        guard let checkpoint = read(head.checkpoint, "The log's checkpoint", by: key, in: &report) else {
+            return
+        }
         if checkpoint.size != head.size || checkpoint.root != root {
             report.add(
                 .checkpointWrong,
@@ -106,7 +111,9 @@ package struct LogAudit: Sendable {
         }
     }
 
-    private func read(_ text: String, _ what: String, in report: inout Report) -> Checkpoint? {
+    private func read(_ text: String, _ what: String, by key: VerifierKey?, in report: inout Report)
+        -> Checkpoint?
+    {
         do throws(LogError) {
             let note = try SignedNote(text)
             guard let key else { return try Checkpoint(text: note.text) }
@@ -123,9 +130,22 @@ package struct LogAudit: Sendable {
         }
     }
 
+    /// The log whose leaves this one began with, where a checkpoint is of that.
+    private func former(of note: SignedNote) async throws -> FormerLog? {
+        let origin = (try? Checkpoint(text: note.text))?.origin
+        return try await ledger.database.read { try FormerLog.all(in: $0) }.first { $0.key.name == origin }
+    }
+
     private func check(older note: SignedNote, _ suite: HashSuite, in report: inout Report) async throws {
-        guard let old = read(note.whole, "The older checkpoint", in: &report), let size = report.size else {
-            return
+        let former = try await former(of: note)
+        guard let old = read(note.whole, "The older checkpoint", by: former?.key ?? key, in: &report),
+            let size = report.size
+        else { return }
+        if let former, old.size > former.size {
+            return report.add(
+                .logShortened,
+                "The log began with the first \(former.size) leaves of the log “\(old.origin)”, and an older checkpoint of that has \(old.size): what was captured after them was lost or taken away when the database was restored."
+            )
         }
         guard old.size <= size else {
             return report.add(

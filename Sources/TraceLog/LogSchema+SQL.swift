@@ -59,5 +59,16 @@ package enum LogSchema {
         SQLMigration(2) { sql in
             ["ALTER TABLE log_head ADD COLUMN suite \(sql.text) NOT NULL DEFAULT 'sha256'"]
         },
+        SQLMigration(3, placing: ["log_former": .coordinator]) { sql in
+            [
+                """
+                CREATE TABLE log_former(
+                    log_key \(sql.text) NOT NULL PRIMARY KEY,
+                    size \(sql.integer) NOT NULL,
+                    ended_at \(sql.integer) NOT NULL
+                ) \(sql.clustered)
+                """
+            ]
+        },
     ]
 }

@@ -3,6 +3,9 @@
 
 import ArgumentParser
 
+/// What the program calls itself; a backup tells by which it was made.
+let programVersion = "0.1.0"
+
 /// The command line of the platform.
 @main
 struct Qiongsu: AsyncParsableCommand {
@@ -19,11 +22,12 @@ struct Qiongsu: AsyncParsableCommand {
             Exit codes: 0 done; 1 the answer is no (invalid, unknown, refused); 3 stored in part; \
             64 wrong usage; 74 a file or the database cannot be read or written.
             """,
-        version: "0.1.0",
+        version: programVersion,
         subcommands: [
             Serve.self, Demo.self, Capture.self, Trace.self, RecallScopeCommand.self, Validate.self,
             Hash.self,
-            Code.self, Migrate.self, Archive.self, Rebuild.self, Verify.self, ProfileCommand.self,
+            Code.self, Migrate.self, Archive.self, Rebuild.self, Verify.self, Backup.self, Restore.self,
+            RenewLog.self, ProfileCommand.self,
             RegistryCommand.self,
             RecordCommand.self,
             Simulate.self,

@@ -322,11 +322,205 @@ def twice(program, folder, rounds):
     second.stop()
 
 
+def restore(program, folder, rounds):
+    """A database is restored in the middle of the day: to its backup, and to a moment."""
+    database, backups, kept = folder / "restored.db", folder / "backups", folder / "checkpoint"
+    backups.mkdir()
+
+    def run(command, *arguments):
+        return subprocess.run(
+            [program, command, *map(str, arguments), "--database", str(database)],
+            capture_output=True, text=True, cwd=folder)
+
+    def back_up():
+        done = run("backup", backups)
+        expect(done.returncode == 0, f"the backup failed: {done.stderr}")
+
+    def more(load, server, prefix):
+        load.start(server.port, prefix)
+        load.wait_for(len(load.acknowledged) + 100)
+
+    server, load = Server(program, database), Load()
+    lost = kept_too_much = resent = 0
+    for number in range(rounds):
+        by_moment = number % 2 == 1
+        more(load, server, f"restore-{number}")
+        time.sleep(1.5)  # The log takes a second to follow.
+        kept.write_bytes(server.get("/log/checkpoint")[1])
+        early = set(load.acknowledged)
+        back_up()
+        load.wait_for(len(load.acknowledged) + 100)
+        done = run("restore", backups)
+        expect(done.returncode == 1 and "in use" in done.stderr, f"a running server was restored over: {done.stderr}")
+        load.stop()
+        expect(not load.unanswered, f"{len(load.unanswered)} events were not stored: {dict(load.statuses)}")
+        if by_moment:
+            early = set(load.acknowledged)
+        time.sleep(0.02)
+        now = time.time()
+        moment = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(now)) + f".{int(now * 1000) % 1000:03}Z"
+        time.sleep(0.02)
+        more(load, server, f"restore-{number}-later")
+        load.stop()
+        if number % 4 == 3:
+            back_up()  # From which the moment is taken; else from the database in place.
+        server.kill() if number % 3 == 2 else server.stop()
+        done = run("restore", backups, *(["--until", moment] if by_moment else []), "--against", kept)
+        expect(done.returncode == 0, f"the restore failed: {done.stdout}{done.stderr}")
+        expect("a new log begins" in done.stdout, f"a log goes on that was seen longer: {done.stdout}")
+        server = Server(program, database)
+        counts = server.stored()
+        lost += sum(counts[identity] == 0 for identity in early)
+        if by_moment:
+            kept_too_much += sum(counts[identity] > 0 for identity in load.acknowledged if identity not in early)
+        done = run("verify", "--against", kept)
+        expect(done.returncode == 0, f"the log does not hold: {done.stdout}{done.stderr}")
+        for identity in load.acknowledged:
+            if counts[identity] == 0:
+                status, answer = server.post("/epcis/events", event(identity.removeprefix("urn:uuid:")))
+                expect(status in (200, 201), f"sent again, {identity} gave {status}: {answer[:300]!r}")
+                resent += 1
+    print(f"  restores: {rounds}, of events acknowledged until then lost: {lost}; later ones kept: {kept_too_much}, sent again: {resent}")
+    expect(lost == 0 and kept_too_much == 0, "a restore is not what was captured until then")
+    audit(server, load)
+    expect(server.stop() == 0, "the server did not end well")
+    done = run("verify")
+    expect(done.returncode == 0, f"the log does not hold: {done.stdout}{done.stderr}")
+
+
+def rebuild(program, folder, rounds):
+    """A rebuild is killed again and again beside a server that captures, and goes on."""
+    server, load = Server(program, folder / "rebuilt.db"), Load()
+    load.start(server.port, "rebuild-before")
+    load.wait_for(3000)
+    command = [program, "rebuild", "--database", str(folder / "rebuilt.db")]
+    generator = random.Random(2026)
+    for number in range(rounds):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(generator.uniform(0.05, 0.6))
+        process.kill()
+        process.wait()
+    done = subprocess.run(command, capture_output=True, text=True)
+    expect(done.returncode == 0, f"the rebuild failed: {done.stdout}{done.stderr}")
+    load.stop()
+    expect(set(load.statuses) == {201}, f"captures were refused: {dict(load.statuses)}")
+    print(f"  rebuilds killed: {rounds}; {done.stdout.splitlines()[0]} by the last")
+    audit(server, load)
+    missing = [
+        identity for identity in load.acknowledged
+        if b'"eventList":[]' in server.get("/epcis/events?EQ_eventID=" + identity)[1].replace(b" ", b"")]
+    expect(not missing, f"not found by their ID: {missing[:5]}")
+    expect(server.stop() == 0, "the server did not end well")
+
+
+def recover(program, folder, rounds):
+    """A PostgreSQL server is recovered from base backup and archived log to a moment: Documentation/Operations.md."""
+    programs = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))
+    if not programs:
+        raise Skipped("there is no PostgreSQL in /usr/lib/postgresql")
+    bin, data, archive, base = programs[-1], folder / "data", folder / "archive", folder / "base"
+    account = "postgres" if os.geteuid() == 0 else None
+    for made in (folder, archive):
+        made.mkdir(exist_ok=True)
+        if account:
+            shutil.chown(made, account)
+    folder.chmod(0o755)
+    address = f"postgres://qiongsu@/postgres?host={folder}"
+
+    def postgres(command, *arguments):
+        done = subprocess.run(
+            [str(bin / command), *map(str, arguments)], user=account, cwd=folder,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        expect(done.returncode == 0, f"{command} failed, see {folder}/postgres.log")
+
+    def start(where):
+        options = f"-c listen_addresses='' -c unix_socket_directories={folder}"
+        postgres("pg_ctl", "--pgdata", where, "--log", folder / "postgres.log", "--wait", "--options", options, "start")
+
+    def stop(where):
+        postgres("pg_ctl", "--pgdata", where, "--wait", "--mode=fast", "stop")
+
+    def run(command, *arguments):
+        return subprocess.run(
+            [program, command, *map(str, arguments), "--database", address], capture_output=True, text=True, cwd=folder)
+
+    postgres("initdb", "--pgdata", data, "--username=qiongsu", "--auth=trust", "--no-sync")
+    with open(data / "postgresql.conf", "a") as file:
+        file.write(f"archive_mode = on\narchive_command = 'test ! -f {archive}/%f && cp %p {archive}/%f'\n")
+    start(data)
+    running = data
+    try:
+        server, load = Server(program, address, folder=folder), Load()
+
+        def more(prefix):
+            load.start(server.port, prefix)
+            load.wait_for(len(load.acknowledged) + 100)
+            load.stop()
+            time.sleep(1.5)  # The log takes a second to follow.
+            (folder / prefix).write_bytes(server.get("/log/checkpoint")[1])
+
+        more("recover-first")
+        postgres("pg_basebackup", "--pgdata", base, "--checkpoint=fast", "--username=qiongsu", "--host", folder)
+        more("recover-second")
+        early = set(load.acknowledged)
+        moment = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime()) + f".{int(time.time() * 1000) % 1000:03}+00"
+        time.sleep(0.1)
+        more("recover-third")
+        expect(server.stop() == 0, "the server did not end well")
+        stop(data)
+        with open(base / "postgresql.auto.conf", "a") as file:
+            file.write(
+                f"restore_command = 'cp {archive}/%f %p'\nrecovery_target_time = '{moment}'\n"
+                "recovery_target_action = 'promote'\n")
+        # The last of the log, which a server that stands can still give.
+        for wal in (data / "pg_wal").glob("0*"):
+            shutil.copy(wal, base / "pg_wal")
+        (base / "recovery.signal").touch()
+        if account:
+            subprocess.run(["chown", "-R", account, str(base)], check=True)
+        start(base)
+        running = base
+        # It answers before it has reached the moment and takes writes.
+        question = [str(bin / "psql"), "-h", str(folder), "-U", "qiongsu", "-d", "postgres", "-tAc", "SELECT pg_is_in_recovery()"]
+        end = time.monotonic() + 60
+        while subprocess.run(question, capture_output=True, text=True, cwd=folder).stdout.strip() != "f":
+            expect(time.monotonic() < end, "the recovery does not end")
+            time.sleep(0.1)
+        for kept in ("recover-first", "recover-second"):
+            done = run("verify", "--against", folder / kept)
+            expect(done.returncode == 0, f"the log does not hold: {done.stdout}{done.stderr}")
+        done = run("verify", "--against", folder / "recover-third")
+        expect(done.returncode == 1 and "log-shortened" in done.stdout, f"a fork is not told: {done.stdout}{done.stderr}")
+        done = run("renew-log")
+        expect(done.returncode == 0, f"no new log begins: {done.stdout}{done.stderr}")
+        server = Server(program, address, folder=folder)
+        counts = server.stored()
+        lost = sum(counts[identity] == 0 for identity in early)
+        later = [identity for identity in load.acknowledged if identity not in early]
+        kept_too_much = sum(counts[identity] > 0 for identity in later)
+        print(f"  of events acknowledged until the moment lost: {lost} of {len(early)}; later ones kept: {kept_too_much} of {len(later)}")
+        expect(lost == 0 and kept_too_much == 0, "the recovery is not what was captured until then")
+        for identity in later:
+            status, answer = server.post("/epcis/events", event(identity.removeprefix("urn:uuid:")))
+            expect(status == 201, f"sent again, {identity} gave {status}: {answer[:300]!r}")
+        audit(server, load)
+        expect(run("renew-log").returncode == 1, "a log was renewed under a running server")
+        expect(server.stop() == 0, "the server did not end well")
+        done = run("verify", "--against", folder / "recover-second")
+        expect(done.returncode == 0, f"the log does not hold: {done.stdout}{done.stderr}")
+    finally:
+        for running_server in Server.running:
+            running_server.kill()
+        stop(running)
+
+
 # How often each: by default, and in small.
 FAULTS = {
     "kill": (kill, 100, 5), "full": (full, 5, 1), "readonly": (readonly, 3, 1), "slow": (slow, 60, 20),
     "half": (half, 100, 10), "clock": (clock, 10, 2), "bit": (bit, 100, 3), "twice": (twice, 20, 2),
     **POSTGRES_FAULTS,
+    "restore": (restore, 20, 2), "rebuild": (rebuild, 20, 3), "recover": (recover, 1, 1),
 }
 
 

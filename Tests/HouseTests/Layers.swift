@@ -51,7 +51,7 @@ enum Layers {
         "qiongsu": values.union([
             "ChainProfiles", "SQLStore", "TraceLedger", "TraceGraph", "Supervision", "WebAPI", "WebPages",
             "Registry", "Spreadsheets", "Market", "Simulation", "Rehearsal", "MerkleLog", "TraceLog",
-            "ArgumentParser",
+            "ArgumentParser", "Crypto",
             "Foundation", "FoundationNetworking", "Logging", "Synchronization",
         ]),
         "Bench": values.union([

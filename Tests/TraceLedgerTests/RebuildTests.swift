@@ -3,6 +3,7 @@
 
 import LedgerTesting
 import SQLStore
+import Synchronization
 import Testing
 import TraceEvents
 import TraceTesting
@@ -26,6 +27,84 @@ struct RebuildTests {
         #expect(live.contains { !$0.isEmpty })
         try await ledger.rebuild()
         #expect(try await contents(ledger) == live)
+    }
+
+    @Test("Stopped after any batch, beside captures, it goes on and equals the live tables", arguments: 1...8)
+    func interrupted(seed: UInt64) async throws {
+        let ledger = try await TestLedger.make()
+        var generator = SeededGenerator(seed: seed)
+        func capture(_ count: Int) async throws {
+            let events = (0..<count).map { _ in randomEvent(&generator) }
+            _ = try await ledger.capture(
+                CaptureRequest(EPCISDocument(events: events), behaviour: .proceed, caller: .operator)
+            )
+        }
+        for _ in 0..<5 { try await capture(30) }
+        var stops = 0
+        while true {
+            let batches = Mutex(Int.random(in: 1...3, using: &generator))
+            let size = Int.random(in: 1...25, using: &generator)
+            do {
+                try await ledger.rebuild(by: "", batch: size) { _, _ in
+                    let left = batches.withLock { left in
+                        left -= 1
+                        return left
+                    }
+                    if left <= 0 { throw Stopped() }
+                }
+                break
+            } catch is Stopped {
+                stops += 1
+                if stops < 20 { try await capture(Int.random(in: 0...10, using: &generator)) }
+            }
+        }
+        #expect(stops > 0)
+        let rebuilt = try await contents(ledger)
+        let fresh = try await TestLedger.make()
+        let events = try await ledger.read { try $0.events(after: 0, limit: 100_000) }
+        for stored in events {
+            _ = try await fresh.capture([stored.event], behaviour: .proceed, caller: .operator)
+        }
+        #expect(rebuilt == (try await contents(fresh)))
+        try await ledger.rebuild()
+        #expect(try await contents(ledger) == rebuilt)
+        #expect(
+            try await ledger.database.read { try $0.row("SELECT 1 FROM rebuilding") { $0.integer(0) } } == nil
+        )
+        #expect(try await ledger.database.read { try $0.hasTable("link_old") } == false)
+    }
+
+    private struct Stopped: Error {}
+
+    @Test("A rebuild by other rules begins anew, and one that was overtaken says so")
+    func otherRules() async throws {
+        let ledger = try await TestLedger.make()
+        var generator = SeededGenerator(seed: 1)
+        let events = (0..<40).map { _ in randomEvent(&generator) }
+        _ = try await ledger.capture(
+            CaptureRequest(EPCISDocument(events: events), behaviour: .proceed, caller: .operator)
+        )
+        let counts = Mutex<[Int]>([])
+        for rules in ["first", "first", "second"] {
+            await #expect(throws: Stopped.self) {
+                try await ledger.rebuild(by: rules, batch: 5) { done, _ in
+                    counts.withLock { $0.append(done) }
+                    throw Stopped()
+                }
+            }
+        }
+        #expect(counts.withLock { $0 } == [5, 10, 5])
+        let overtaken = await #expect(throws: SQLError.self) {
+            try await ledger.database.write { [codec = ledger.codec] connection in
+                let rebuilder = Rebuilder(connection: connection, codec: codec, profiles: nil)
+                let state = try rebuilder.begin(by: "second")
+                _ = try rebuilder.add(
+                    RebuildBatch([], profiles: nil),
+                    from: Rebuilder.State(position: state.position, done: 0, isReplaced: false)
+                )
+            }
+        }
+        #expect(overtaken?.code == .busy)
     }
 
     private func contents(_ ledger: Ledger) async throws -> [[String]] {

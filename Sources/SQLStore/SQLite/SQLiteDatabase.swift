@@ -5,7 +5,7 @@ import GRDB
 
 /// A SQLite file in WAL mode: one writer, several readers, each commit on disk before it returns.
 package final class SQLiteDatabase: SQLDatabase {
-    private let pool: DatabasePool
+    let pool: DatabasePool
 
     package let dialect = SQLDialect.sqlite
 

@@ -5,11 +5,15 @@ import SQLStore
 
 /// Which event a declaration declares wrong; of several declarations the first captured counts.
 enum ErrorDeclarationRow {
-    static func insert(wrong: EventNumber, declaration: EventNumber, in connection: any SQLConnection) throws
-    {
+    static func insert(
+        wrong: EventNumber,
+        declaration: EventNumber,
+        into table: String = "error_declaration",
+        in connection: any SQLConnection
+    ) throws {
         try connection.execute(
             """
-            INSERT INTO error_declaration(event_no, declaration_no) VALUES ($1, $2)
+            INSERT INTO \(table)(event_no, declaration_no) VALUES ($1, $2)
             ON CONFLICT (event_no) DO NOTHING
             """,
             [.integer(wrong.rawValue), .integer(declaration.rawValue)]

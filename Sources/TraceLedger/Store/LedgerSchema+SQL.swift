@@ -86,6 +86,18 @@ package enum LedgerSchema {
                 ) \(sql.clustered)
                 """,
             ]
-        }
+        },
+        SQLMigration(2, placing: ["rebuilding": .coordinator]) { sql in
+            [
+                """
+                CREATE TABLE rebuilding(
+                    position \(sql.integer) NOT NULL,
+                    done \(sql.integer) NOT NULL,
+                    is_replaced \(sql.integer) NOT NULL,
+                    rules \(sql.text) NOT NULL
+                ) \(sql.table)
+                """
+            ]
+        },
     ]
 }

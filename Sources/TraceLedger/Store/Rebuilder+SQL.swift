@@ -5,73 +5,174 @@ import ChainProfiles
 import SQLStore
 import TraceEvents
 
-/// Derives the tables `link`, `term` and `error_declaration` from the events.
+/// Derives the tables `link`, `term` and `error_declaration` from the events, step by step in transactions of its own.
+///
+/// New tables are filled in the order of capture; since events are only added, and at its end, a batch never has to be
+/// looked at again. When no event is left they take the names of the old ones, which are emptied afterwards. The table
+/// `rebuilding` has a row as long as this is under way.
 struct Rebuilder {
     let connection: any SQLConnection
     let codec: BodyCodec
     let profiles: ProfileBook?
 
-    private static let pageSize = 5_000
+    /// Events of one transaction: captures wait for it.
+    static let batchSize = 2000
+    /// Rows of the old index that are emptied in a transaction, for each event of a batch.
+    static let rowsOfEvent = 20
+    private static let tables = ["link", "term", "error_declaration"]
 
-    func run(progress: (Int, Int) -> Void) throws {
-        for table in ["link", "term", "error_declaration"] { try connection.execute("DELETE FROM \(table)") }
-        let reader = LedgerReader(connection: connection, codec: codec, profiles: nil)
-        let total = try reader.eventCount()
-        var last = EventNumber.first
-        var done = 0
-        var declarations: [StoredEvent] = []
-        while true {
-            let page = try reader.events(
-                where: "event.event_no > $1",
-                [.integer(last.rawValue)],
-                order: "event.event_no",
-                limit: Self.pageSize
-            )
-            guard let end = page.last else { break }
-            try index(page)
-            declarations += page.filter { $0.event.errorDeclaration != nil }
-            last = end.number
-            done += page.count
-            progress(done, total)
-        }
-        try declare(declarations.sorted { $0.recordTime < $1.recordTime })
+    /// How far a rebuild is.
+    struct State: Sendable, Equatable {
+        /// The record time of the last event that is in the new tables.
+        var position: Int64
+        var done: Int
+        /// Whether the new tables are in place.
+        var isReplaced: Bool
     }
 
-    private func index(_ page: [StoredEvent]) throws {
-        var links: [EventLink] = []
-        var terms: Set<Term> = []
-        for stored in page {
-            for link in EventLinks(of: stored.event, eventID: stored.eventID, profiles: profiles).links {
-                links.append(EventLink(key: link.key, number: stored.number, role: link.role))
-            }
-            terms.formUnion(Term.all(of: stored.event))
+    /// Goes on with what is under way, or begins.
+    func begin(by rules: String) throws -> State {
+        let found = try connection.row("SELECT position, done, is_replaced, rules FROM rebuilding") {
+            (
+                State(position: $0.integer(0), done: Int($0.integer(1)), isReplaced: $0.integer(2) == 1),
+                $0.text(3)
+            )
         }
-        links.sort { ($0.key.rawValue, $0.number) < ($1.key.rawValue, $1.number) }
-        try connection.insert(
-            into: "link",
-            columns: ["link_key", "event_no", "role"],
-            integers: links.flatMap { [$0.key.rawValue, $0.number.rawValue, $0.role.rawValue] }
+        // Tables that are replaced are emptied first; one rebuild more is under way then.
+        if let (state, begunBy) = found, begunBy == rules, !state.isReplaced { return state }
+        for table in Self.tables {
+            try connection.dropTable(table + "_new")
+            try connection.dropTable(table + "_old")
+        }
+        try connection.execute("DELETE FROM rebuilding")
+        let state = State(position: 0, done: 0, isReplaced: false)
+        try connection.execute(
+            "INSERT INTO rebuilding(position, done, is_replaced, rules) VALUES ($1, $2, 0, $3)",
+            [.integer(state.position), .integer(Int64(state.done)), .text(rules)]
         )
-        for term in terms {
+        let shards = try connection.shards()
+        for table in Self.tables {
+            try connection.createTable(table + "_new", like: table)
+            guard let shards, let placement = LedgerSchema.schema.placement(of: table) else { continue }
+            try connection.distribute(table + "_new", placement, shards: shards)
+        }
+        return state
+    }
+
+    /// Writes a batch that follows on a state.
+    ///
+    /// - Throws: ``SQLError`` `busy` where another rebuild has moved on from there.
+    func add(_ batch: RebuildBatch, from before: State) throws -> State {
+        var state = before
+        state.position = batch.end ?? before.position
+        state.done += batch.count
+        try move(from: before, to: state)
+        try connection.insert(
+            into: "link_new",
+            columns: ["link_key", "event_no", "role"],
+            integers: batch.links.flatMap { [$0.key.rawValue, $0.number.rawValue, $0.role.rawValue] }
+        )
+        for term in batch.terms {
             try connection.execute(
-                "INSERT INTO term(kind, value) VALUES ($1, $2) ON CONFLICT (kind, value) DO NOTHING",
+                "INSERT INTO term_new(kind, value) VALUES ($1, $2) ON CONFLICT (kind, value) DO NOTHING",
                 [.integer(term.kind.rawValue), .text(term.value)]
             )
         }
+        try declare(batch.ids)
+        return state
     }
 
-    /// - Parameter declarations: in order of capture, because the first declaration of an event counts.
-    private func declare(_ declarations: [StoredEvent]) throws {
+    /// Writes the last batch, and whatever was captured since it was read, and puts the new tables in place.
+    func finish(_ batch: RebuildBatch, from before: State) throws -> State {
+        var state = try add(batch, from: before)
         let reader = LedgerReader(connection: connection, codec: codec, profiles: nil)
-        for declaration in declarations {
-            for wrong in try reader.events(withID: declaration.eventID)
-            where wrong.event.errorDeclaration == nil {
-                try ErrorDeclarationRow.insert(
-                    wrong: wrong.number,
-                    declaration: declaration.number,
-                    in: connection
-                )
+        while true {
+            let events = try reader.events(after: state.position, limit: Self.batchSize)
+            if events.isEmpty { break }
+            state = try add(RebuildBatch(events, profiles: profiles), from: state)
+        }
+        for table in Self.tables {
+            try connection.renameTable(table, to: table + "_old")
+            try connection.renameTable(table + "_new", to: table)
+        }
+        var replaced = state
+        replaced.isReplaced = true
+        try move(from: state, to: replaced)
+        return replaced
+    }
+
+    /// Empties the old tables by some rows; false where the rebuild is at its end.
+    ///
+    /// SQLite drops a table page by page, which for a large one takes longer than a capture waits.
+    func clear(limit: Int) throws -> Bool {
+        guard try connection.row("SELECT 1 FROM rebuilding", [], { $0.integer(0) }) != nil else {
+            return false
+        }
+        if connection.dialect == .sqlite, try connection.hasTable("link_old") {
+            let deleted = try connection.execute(
+                """
+                DELETE FROM link_old WHERE (link_key, event_no) <=
+                    (SELECT link_key, event_no FROM link_old ORDER BY link_key, event_no LIMIT 1 OFFSET \(limit))
+                """
+            )
+            if deleted > 0 { return true }
+        }
+        for table in Self.tables { try connection.dropTable(table + "_old") }
+        try connection.execute("DELETE FROM rebuilding")
+        return false
+    }
+
+    private func move(from before: State, to state: State) throws {
+        let moved = try connection.execute(
+            """
+            UPDATE rebuilding SET position = $1, done = $2, is_replaced = $3
+            WHERE position = $4 AND done = $5 AND is_replaced = $6
+            """,
+            [
+                .integer(state.position), .integer(Int64(state.done)), .integer(state.isReplaced ? 1 : 0),
+                .integer(before.position), .integer(Int64(before.done)), .integer(before.isReplaced ? 1 : 0),
+            ]
+        )
+        guard moved == 1 else { throw SQLError(.busy, "another rebuild works on this database") }
+    }
+
+    /// Notes which events are declared wrong, where an event and a declaration have one of these IDs.
+    ///
+    /// Whichever of the two was captured last is in the batch; of several declarations the first counts, and was noted
+    /// with an earlier batch.
+    private func declare(_ ids: [LinkKey]) throws {
+        let links = try connection.rows(
+            "SELECT link_key, event_no, role FROM link_new WHERE link_key \(connection.dialect.among("$1"))",
+            [.integers(ids.map(\.rawValue))]
+        ) {
+            (
+                key: $0.integer(0), number: EventNumber(rawValue: $0.integer(1)),
+                role: LinkRole(rawValue: $0.integer(2))
+            )
+        }
+        let shared = Dictionary(grouping: links.filter { $0.role.contains(.eventID) }, by: \.key).values
+            .filter { $0.count > 1 }
+        let reader = LedgerReader(connection: connection, codec: codec, profiles: nil)
+        for group in shared {
+            let events = try reader.events(group.map(\.number)).sorted { $0.recordTime < $1.recordTime }
+            for declaration in events where declaration.event.errorDeclaration != nil {
+                for wrong in events
+                where wrong.event.errorDeclaration == nil && wrong.eventID == declaration.eventID {
+                    try ErrorDeclarationRow.insert(
+                        wrong: wrong.number,
+                        declaration: declaration.number,
+                        into: "error_declaration_new",
+                        in: connection
+                    )
+                }
             }
         }
+    }
+}
+
+extension LedgerReader {
+    /// Whole events captured after a record time, in order of capture.
+    func events(after time: Int64, limit: Int) throws -> [StoredEvent] {
+        try events(where: "record_time > $1", [.integer(time)], order: "record_time", limit: limit)
     }
 }

@@ -10,8 +10,10 @@ struct Rebuild: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make every derived table again from the stored events.",
         discussion: """
-            The index of the events, and the alarms, which the rules raise again from the first event on. Readers see \
-            the old index until the new one is whole; alarms come back one after another.
+            The index of the events, and the alarms, which the rules raise again from the first event on. Works beside \
+            servers, batch by batch: readers see the old index until the new one is whole, captures wait for a batch \
+            at most, and alarms come back one after another. A rebuild that was stopped goes on where it was, unless \
+            the program or the profiles are others since.
             """
     )
 
@@ -22,7 +24,7 @@ struct Rebuild: AsyncParsableCommand {
         // The index also says which goods are of class security.
         try await database.withRegistry(profiles, creates: false) { registry, ledger in
             let bar = ProgressBar("rebuilding")
-            try await ledger.rebuild { bar.show($0, of: $1) }
+            try await ledger.rebuild(by: profiles.fingerprint(), givesWay: true) { bar.show($0, of: $1) }
             bar.finish()
             Terminal.print("\(try await ledger.read { try $0.eventCount() }) events indexed")
             let checker = try await ChainChecker(ledger, book: registry.profiles, parties: registry)

@@ -40,14 +40,14 @@ struct Verify: AsyncParsableCommand {
         if proof != nil, !against.isEmpty {
             throw ValidationError("--proof and --against do not go together.")
         }
-        _ = try givenKey()
+        _ = try VerifierKey.given(key)
     }
 
     func run() async throws {
         if let proof { return try check(proof) }
         var older: [SignedNote] = []
         for place in against { older.append(try await Self.note(place)) }
-        let key = try givenKey() ?? logKey.existing(beside: database.place())?.verifier
+        let key = try VerifierKey.given(key) ?? logKey.existing(beside: database.place())?.verifier
         if key == nil {
             Terminal.note("Signatures are not checked: there is no key file, and --key is not given.")
         }
@@ -56,13 +56,6 @@ struct Verify: AsyncParsableCommand {
             let report = try await LogAudit(ledger, key: key).run(against: older) { bar.show($0, of: $1) }
             bar.finish()
             try Self.tell(report, older: older.count)
-        }
-    }
-
-    private func givenKey() throws -> VerifierKey? {
-        guard let key else { return nil }
-        do throws(LogError) { return try VerifierKey(text: key) } catch {
-            throw ValidationError("--key: \(error.reason).")
         }
     }
 
@@ -81,7 +74,9 @@ struct Verify: AsyncParsableCommand {
     }
 
     /// Reads a checkpoint from where it is.
-    private static func note(_ place: String) async throws -> SignedNote {
+    ///
+    /// - Throws: the exit code, after a note.
+    static func note(_ place: String) async throws -> SignedNote {
         let bytes: [UInt8]
         if place.hasPrefix("http://") || place.hasPrefix("https://"), let address = URL(string: place) {
             do {
@@ -112,7 +107,7 @@ struct Verify: AsyncParsableCommand {
         let bytes = try DocumentFile(name).bytes
         do throws(LogError) {
             let proof = try EventProof(file: bytes)
-            let given = try? givenKey()
+            let given = try? VerifierKey.given(key)
             let checkpoint = try proof.verify(by: given ?? proof.key)
             Terminal.print(
                 "The event \(proof.eventID) is leaf \(proof.index) of the log \(checkpoint.origin) of \(proof.size) events, as it is shown here:"

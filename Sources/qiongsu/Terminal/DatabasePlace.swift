@@ -43,7 +43,8 @@ enum DatabasePlace {
         }
     }
 
-    private var nothing: ExitCode {
+    /// Says that there is no database, and where one may come from.
+    var nothing: ExitCode {
         Terminal.note(
             "No database at \(self): load one with `qiongsu demo` or `qiongsu capture`, or name it with --database."
         )

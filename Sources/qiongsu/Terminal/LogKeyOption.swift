@@ -13,7 +13,8 @@ struct LogKeyOption: ParsableArguments {
     )
     var logKey: String?
 
-    private func path(beside database: DatabasePlace) -> String {
+    /// Where the key is, or would be made.
+    func path(beside database: DatabasePlace) -> String {
         if let logKey { return logKey }
         return if case .file(let path) = database { path + ".log-key" } else { "qiongsu.log-key" }
     }

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import ChainProfiles
+import Crypto
 import Foundation
 
 /// A file or folder that is named and cannot be read.
@@ -71,6 +72,16 @@ struct ProfileFolderOption: ParsableArguments {
         }
         sources += try files.map { try Self.source($0, isReference: false) }
         return sources
+    }
+
+    /// What an index that is made by these profiles depends on, and by this program.
+    ///
+    /// - Throws: an exit with 74 where a file cannot be read.
+    func fingerprint() throws -> String {
+        var hash = SHA256()
+        hash.update(data: Data(programVersion.utf8))
+        for source in try sources() { hash.update(data: Data(source.text.utf8)) }
+        return Data(hash.finalize()).base64EncodedString()
     }
 
     private static func yaml(in folder: String) throws -> [String] {

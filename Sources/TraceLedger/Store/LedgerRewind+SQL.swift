@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: the Qiongsu authors
+
+package import SQLStore
+
+/// Takes a ledger back to what it held at a time: for a copy of a database, never for one that serves.
+package enum LedgerRewind {
+    /// Drops the events that were captured after a record time, and the capture jobs that ended after it.
+    ///
+    /// What is derived from the events is wrong until ``Ledger/rebuild(by:progress:)``. Master data has only its
+    /// newest state, and stays.
+    ///
+    /// - Returns: how many events were dropped.
+    /// - Throws: ``SQLError``.
+    package static func run(to time: Int64, in connection: any SQLConnection) throws -> Int {
+        try connection.execute("DELETE FROM capture_job WHERE finished_at > $1", [.integer(time)])
+        return try connection.execute("DELETE FROM event WHERE record_time > $1", [.integer(time)])
+    }
+}
