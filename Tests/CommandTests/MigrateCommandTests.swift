@@ -25,9 +25,11 @@ struct MigrateCommandTests {
         .enabled(if: TestLedger.server == nil, "on PostgreSQL there is no file")
     )
     func file() throws {
-        let outcome = try Program.run(["migrate", "--distribute", "--database", TestPlace().address])
+        let address = try TestPlace().address
+        let outcome = try Program.run(["migrate", "--distribute", "--database", address])
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("only PostgreSQL is distributed"))
+        #expect(!FileManager.default.fileExists(atPath: address))
     }
 
     @Test(

@@ -43,6 +43,12 @@ struct Migrate: AsyncParsableCommand {
 
     func run() async throws {
         let place = try database.place()
+        if case .file = place, distribute || byMonth {
+            Terminal.note(
+                "Not in \(place): a SQLite file lies on one machine in one piece: only PostgreSQL is distributed or cut by month."
+            )
+            throw ExitCode.negative
+        }
         do {
             let database = try await place.open(creates: true)
             defer { try? database.close() }

@@ -58,6 +58,7 @@ struct Serve: AsyncParsableCommand {
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port lies between 0 and 65535.") }
+        _ = try witnesses()
     }
 
     func run() async throws {
@@ -108,6 +109,8 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
+    private func witnesses() throws -> [VerifierKey] { try witness.map { try .given($0, as: "--witness") } }
+
     /// The log, with a new key where there is none yet.
     private func openLog(_ ledger: Ledger) async throws -> EventLog {
         let address = origin.flatMap { URL(string: $0) }
@@ -119,10 +122,7 @@ struct Serve: AsyncParsableCommand {
             suite: logSuite
         )
         do {
-            let witnesses = try witness.map { text throws(LogError) in try VerifierKey(text: text) }
-            return try await EventLog(ledger, key: key, witnesses: witnesses)
-        } catch let error as LogError {
-            throw ValidationError("--witness: \(error.reason).")
+            return try await EventLog(ledger, key: key, witnesses: witnesses())
         } catch let error as LogFailure {
             Terminal.note("The log cannot be opened: \(error)")
             throw ExitCode.inputOutput

@@ -9,9 +9,15 @@ extension VerifierKey {
     ///
     /// - Throws: `ValidationError`.
     static func given(_ text: String?) throws -> VerifierKey? {
-        guard let text else { return nil }
+        try text.map { try given($0, as: "--key") }
+    }
+
+    /// A key that was given with an option.
+    ///
+    /// - Throws: `ValidationError`.
+    static func given(_ text: String, as option: String) throws -> VerifierKey {
         do throws(LogError) { return try VerifierKey(text: text) } catch {
-            throw ValidationError("--key: \(error.reason).")
+            throw ValidationError("\(option): \(error.reason).")
         }
     }
 }
