@@ -106,13 +106,12 @@ enum XMLName {
 }
 
 extension ExtensionName {
-    /// Whether `prefix:local` of JSON is this name, and neither a whole URI nor a name of the standard's context.
+    /// Whether JSON reads `prefix:local` as a prefix and a name, and not as a whole URI or a bare word.
     ///
-    /// Of what JSON has it always is; an XML document may claim any prefix.
+    /// Of what JSON has it always does; an XML document may claim any prefix.
     fileprivate var isReadAsUndeclared: Bool {
-        var key = "\(prefix ?? ""):\(local)"
-        let read = key.withUTF8 { ExtensionName(text: $0, in: Namespaces(isLiteral: true)) }
-        return read.prefix == prefix && read.local == local && read.namespace == nil
+        guard let prefix else { return false }
+        return !prefix.isEmpty && prefix != "urn" && !prefix.contains(":") && !local.hasPrefix("//")
     }
 }
 

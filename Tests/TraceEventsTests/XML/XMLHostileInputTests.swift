@@ -189,7 +189,7 @@ struct XMLHostileInputTests {
 
     @Test(
         "claiming a prefix without a namespace that would be read as something else keeps its names",
-        arguments: ["https://ns.example.com/epcis", "urn", "cbvmda", "", "own"],
+        arguments: ["https://ns.example.com/epcis", "urn", "", "own"],
         ["name", "_x002F__x002F_name"]
     )
     func keepsClaimedPrefixes(prefix: String, local: String) throws {
