@@ -122,7 +122,6 @@ package actor ChainChecker {
     package func rebuild() async throws {
         try await ledger.database.write { try AlarmStore(connection: $0).clear() }
         isLoaded = false
-        licencesSeen = (-1, .min)
         try await catchUp()
     }
 
@@ -141,9 +140,7 @@ package actor ChainChecker {
 
     /// The alarms that stand about some events, by number, or about an object.
     package nonisolated func standingAlarms(about events: [Int64], object: String) async throws -> [Alarm] {
-        try await ledger.database.read {
-            try AlarmStore(connection: $0).standing(about: events, object: object)
-        }
+        try await ledger.read { try Self.standingAlarms(about: events, object: object, $0) }
     }
 
     /// The same on a snapshot that is open already.
@@ -169,6 +166,7 @@ package actor ChainChecker {
         position = state.position
         storedPosition = state.position
         partyPosition = state.partyPosition
+        licencesSeen = (-1, .min)
         tools.shelf.clear()
         tools.shelf.horizon = position
         tools.open.clear()

@@ -51,12 +51,7 @@ private struct Growth: Sendable {
     init?(of store: LogStore, _ ledger: Ledger, _ signer: SignerKey, through end: Int64, limit: Int) throws {
         old = try store.head()
         let size = old?.size ?? 0
-        var edge = try TreeEdge(store.suite, size: size) { level, index, count in
-            guard let hashes = try store.tile(level, index), hashes.count >= count else {
-                throw LogFailure(.damaged, "\(TilePath(level: level, index: index).text) is damaged")
-            }
-            return Array(hashes.prefix(count))
-        }
+        var edge = try store.edge(size: size)
         var time = old?.lastTime ?? 0
         var (tiles, bundles): ([Tile], [LeafBundle]) = ([], [])
         var bundle = LeafBundle(number: size / Tile.width)

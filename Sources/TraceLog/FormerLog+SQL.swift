@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
-package import MerkleLog
-package import SQLStore
+import MerkleLog
+import SQLStore
 
 /// A log under another key whose leaves a log began with, after a restore that lost later ones.
-package struct FormerLog: Sendable {
-    package let key: VerifierKey
+struct FormerLog: Sendable {
+    let key: VerifierKey
     /// How many of its leaves were taken over.
-    package let size: Int
+    let size: Int
     /// When, in microseconds since 1970.
-    package let endedAt: Int64
+    let endedAt: Int64
 
     /// Those of a database.
     ///
     /// - Throws: ``SQLError``.
-    package static func all(in connection: any SQLConnection) throws -> [FormerLog] {
+    static func all(in connection: any SQLConnection) throws -> [FormerLog] {
         try connection.rows("SELECT log_key, size, ended_at FROM log_former ORDER BY ended_at") {
             row in
             // A key that cannot be read is of a newer program: its checkpoints are told as those of an unknown log.

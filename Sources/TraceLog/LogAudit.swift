@@ -90,12 +90,12 @@ package struct LogAudit: Sendable {
         return report
     }
 
-    /// Nil also where the database has no tables of a log.
+    /// Nil where the database holds no log.
     private func head() async throws -> (HashSuite, LogStore.Head)? {
         try await ledger.database.migrate(LogSchema.schema)
         return try await ledger.database.read { connection in
-            guard let suite = try LogStore.suite(in: connection) else { return nil }
-            return try LogStore(connection: connection, suite: suite).head().map { (suite, $0) }
+            guard let store = try LogStore(of: connection) else { return nil }
+            return try store.head().map { (store.suite, $0) }
         }
     }
 

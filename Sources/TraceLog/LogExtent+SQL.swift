@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+package import MerkleLog
 package import SQLStore
 
 /// How far a log is.
@@ -8,6 +9,9 @@ package struct LogExtent: Sendable, Equatable {
     package let size: Int
     /// The newest checkpoint, a signed note.
     package let checkpoint: String
+
+    /// What the checkpoint says; its signature is not looked at.
+    package func latest() throws(LogError) -> Checkpoint { try Checkpoint(text: SignedNote(checkpoint).text) }
 
     /// Looks without changing anything; nil where the database holds no log.
     ///

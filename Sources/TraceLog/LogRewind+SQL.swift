@@ -67,24 +67,6 @@ package enum LogRewind {
 }
 
 extension LogStore {
-    /// The log of a database whose tables are of this version; nil where it holds none.
-    fileprivate init?(of connection: any SQLConnection) throws {
-        guard try connection.hasTable("log_head"), let suite = try Self.suite(in: connection) else {
-            return nil
-        }
-        self.init(connection: connection, suite: suite)
-    }
-
-    /// The edge of the tree when it had so many leaves.
-    func edge(size: Int) throws -> TreeEdge {
-        try TreeEdge(suite, size: size) { level, index, count in
-            guard let hashes = try tile(level, index), hashes.count >= count else {
-                throw LogFailure(.damaged, "\(TilePath(level: level, index: index).text) is damaged")
-            }
-            return Array(hashes.prefix(count))
-        }
-    }
-
     /// Drops every bundle and tile that holds, or is above, a leaf from this one on.
     fileprivate func drop(after size: Int) throws {
         try connection.execute(
@@ -93,11 +75,11 @@ extension LogStore {
         )
         try connection.execute("DELETE FROM log_cosignature WHERE size > $1", [.integer(Int64(size))])
         var first = size
-        for level in 0..<Int64(8) {
+        for level in 0..<8 {
             first /= Tile.width
             try connection.execute(
                 "DELETE FROM log_tile WHERE tile_no >= $1 AND tile_no < $2",
-                [.integer(level << 56 | Int64(first)), .integer((level + 1) << 56)]
+                [.integer(Self.number(level, first)), .integer(Self.number(level + 1, 0))]
             )
         }
     }

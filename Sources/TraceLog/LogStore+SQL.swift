@@ -161,5 +161,23 @@ struct LogStore {
     /// Reads the tree of this snapshot.
     var reader: TreeReader { TreeReader(suite) { try tile($0, $1) } }
 
-    private static func number(_ level: Int, _ index: Int) -> Int64 { Int64(level) << 56 | Int64(index) }
+    /// The edge of the tree when it had so many leaves.
+    func edge(size: Int) throws -> TreeEdge {
+        try TreeEdge(suite, size: size) { level, index, count in
+            guard let hashes = try tile(level, index), hashes.count >= count else {
+                throw LogFailure(.damaged, "\(TilePath(level: level, index: index).text) is damaged")
+            }
+            return Array(hashes.prefix(count))
+        }
+    }
+
+    static func number(_ level: Int, _ index: Int) -> Int64 { Int64(level) << 56 | Int64(index) }
+}
+
+extension LogStore {
+    /// The log of a database whose tables are of this version; nil where it holds none.
+    init?(of connection: any SQLConnection) throws {
+        guard let suite = try Self.suite(in: connection) else { return nil }
+        self.init(connection: connection, suite: suite)
+    }
 }

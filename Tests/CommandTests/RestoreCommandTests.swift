@@ -181,6 +181,39 @@ struct RestoreCommandTests {
         #expect(try !place.names().contains { $0.contains("restor") })
     }
 
+    @Test("A write-ahead log whose database is gone does not get into the one that is restored")
+    func leftBehind() throws {
+        let place = try Place()
+        try place.capture(1...2)
+        #expect(try place.run("backup", "backups").status == 0)
+        let server = try Server(in: place.folder)
+        let connection = try #require(Connection(port: server.port))
+        #expect(connection.post("/epcis/events", Self.event(3)) == 201)
+        server.kill()
+        #expect(try place.names().contains("qiongsu.db-wal"))
+        try FileManager.default.removeItem(at: place.database)
+        let outcome = try place.run("restore", "backups")
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+        #expect(try place.holds(2))
+        #expect(try !place.holds(3))
+        #expect(try place.names().contains { $0.contains(".before-restore-") && $0.hasSuffix("-wal") })
+    }
+
+    @Test("A log is not renewed after a log of another key, and its key stays")
+    func otherKey() throws {
+        let place = try Place()
+        try place.capture(1...1)
+        let other = try Place()
+        try other.capture(1...1)
+        let key = try Data(contentsOf: other.folder.appending(path: "qiongsu.db.log-key"))
+        let file = place.folder.appending(path: "qiongsu.db.log-key")
+        try key.write(to: file)
+        let outcome = try place.run("renew-log")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("is not that of the log until now"), "\(outcome.errors)")
+        #expect(try Data(contentsOf: file) == key)
+    }
+
     @Test("A backup of a newer program is refused by name")
     func newer() async throws {
         let place = try Place()

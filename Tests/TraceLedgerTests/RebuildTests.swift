@@ -61,7 +61,7 @@ struct RebuildTests {
         #expect(stops > 0)
         let rebuilt = try await contents(ledger)
         let fresh = try await TestLedger.make()
-        let events = try await ledger.read { try $0.events(after: 0, limit: 100_000) }
+        let events = try await ledger.read { try $0.events(after: 0, through: .max, limit: 100_000) }
         for stored in events {
             _ = try await fresh.capture([stored.event], behaviour: .proceed, caller: .operator)
         }
@@ -105,6 +105,34 @@ struct RebuildTests {
             }
         }
         #expect(overtaken?.code == .busy)
+    }
+
+    @Test("What is dropped by going back to a time is in no index, also where a rebuild had stopped after it")
+    func rewound() async throws {
+        let ledger = try await TestLedger.make()
+        var generator = SeededGenerator(seed: 2)
+        let events = (0..<40).map { _ in randomEvent(&generator) }
+        _ = try await ledger.capture(
+            CaptureRequest(EPCISDocument(events: events), behaviour: .proceed, caller: .operator)
+        )
+        await #expect(throws: Stopped.self) {
+            try await ledger.rebuild(by: "", batch: 20) { _, _ in throw Stopped() }
+        }
+        let times = try await ledger.read {
+            try $0.captured(after: 0, through: .max, limit: 100).map(\.recordTime)
+        }
+        try await ledger.database.write { _ = try LedgerRewind.run(to: times[4], in: $0) }
+        try await ledger.rebuild()
+        let kept = Set(
+            try await ledger.read {
+                try $0.captured(after: 0, through: .max, limit: 100).map(\.number.rawValue)
+            }
+        )
+        #expect(kept.count == 5)
+        let indexed = try await ledger.database.read { connection in
+            Set(try connection.rows("SELECT event_no FROM link") { $0.integer(0) })
+        }
+        #expect(indexed == kept)
     }
 
     private func contents(_ ledger: Ledger) async throws -> [[String]] {

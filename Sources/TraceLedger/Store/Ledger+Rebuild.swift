@@ -30,13 +30,19 @@ extension Ledger {
         givesWay: Bool = false,
         progress: @Sendable @escaping (Int, Int) throws -> Void
     ) async throws {
+        // What an earlier rebuild has replaced is emptied first.
+        try await clear(batch)
         var state = try await rebuilding { try $0.begin(by: rules) }
         let total = try await read { try $0.eventCount() }
         let clock = ContinuousClock()
         while !state.isReplaced {
             let (before, began) = (state, clock.now)
+            let end = try await settledTime()
             let page = try await read { [profiles] reader in
-                RebuildBatch(try reader.events(after: before.position, limit: batch), profiles: profiles)
+                RebuildBatch(
+                    try reader.events(after: before.position, through: end, limit: batch),
+                    profiles: profiles
+                )
             }
             state = try await rebuilding { rebuilder in
                 page.count < batch
@@ -47,6 +53,10 @@ extension Ledger {
             if givesWay { try await Task.sleep(for: began.duration(to: clock.now)) }
         }
         noteCommit()
+        try await clear(batch)
+    }
+
+    private func clear(_ batch: Int) async throws {
         while try await rebuilding({ try $0.clear(limit: batch * Rebuilder.rowsOfEvent) }) {}
     }
 

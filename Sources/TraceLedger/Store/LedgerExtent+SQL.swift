@@ -16,11 +16,18 @@ package struct LedgerExtent: Sendable, Equatable {
         package let recordTime: Int64
     }
 
+    /// Whether a database holds a ledger.
+    ///
+    /// - Throws: ``SQLError``.
+    package static func exists(in connection: any SQLConnection) throws -> Bool {
+        try connection.hasTable("schema_step") && connection.hasTable("event")
+    }
+
     /// Looks without changing anything; nil where the database holds no ledger.
     ///
     /// - Throws: ``SQLError``.
     package init?(in connection: any SQLConnection) throws {
-        guard try connection.hasTable("schema_step"), try connection.hasTable("event") else { return nil }
+        guard try Self.exists(in: connection) else { return nil }
         events = try connection.row("SELECT count(*) FROM event") { Int($0.integer(0)) } ?? 0
         last = try connection.row(
             "SELECT event_no, record_time FROM event ORDER BY record_time DESC LIMIT 1"

@@ -7,13 +7,15 @@ package import SQLStore
 package enum LedgerRewind {
     /// Drops the events that were captured after a record time, and the capture jobs that ended after it.
     ///
-    /// What is derived from the events is wrong until ``Ledger/rebuild(by:progress:)``. Master data has only its
+    /// What is derived from the events is wrong until ``Ledger/rebuild(by:givesWay:progress:)``. Master data has only its
     /// newest state, and stays.
     ///
     /// - Returns: how many events were dropped.
     /// - Throws: ``SQLError``.
     package static func run(to time: Int64, in connection: any SQLConnection) throws -> Int {
         try connection.execute("DELETE FROM capture_job WHERE finished_at > $1", [.integer(time)])
+        // A rebuild that was under way has indexed some of what is dropped: the next begins anew.
+        try connection.execute("DELETE FROM rebuilding WHERE is_replaced = 0")
         return try connection.execute("DELETE FROM event WHERE record_time > $1", [.integer(time)])
     }
 }

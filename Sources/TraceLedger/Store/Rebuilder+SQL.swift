@@ -38,12 +38,8 @@ struct Rebuilder {
                 $0.text(3)
             )
         }
-        // Tables that are replaced are emptied first; one rebuild more is under way then.
-        if let (state, begunBy) = found, begunBy == rules, !state.isReplaced { return state }
-        for table in Self.tables {
-            try connection.dropTable(table + "_new")
-            try connection.dropTable(table + "_old")
-        }
+        if let (state, begunBy) = found, begunBy == rules { return state }
+        for table in Self.tables { try connection.dropTable(table + "_new") }
         try connection.execute("DELETE FROM rebuilding")
         let state = State(position: 0, done: 0, isReplaced: false)
         try connection.execute(
@@ -87,7 +83,7 @@ struct Rebuilder {
         var state = try add(batch, from: before)
         let reader = LedgerReader(connection: connection, codec: codec, profiles: nil)
         while true {
-            let events = try reader.events(after: state.position, limit: Self.batchSize)
+            let events = try reader.events(after: state.position, through: .max, limit: Self.batchSize)
             if events.isEmpty { break }
             state = try add(RebuildBatch(events, profiles: profiles), from: state)
         }
@@ -101,11 +97,13 @@ struct Rebuilder {
         return replaced
     }
 
-    /// Empties the old tables by some rows; false where the rebuild is at its end.
+    /// Empties the tables that were replaced by some rows; false where there are none any more.
     ///
     /// SQLite drops a table page by page, which for a large one takes longer than a capture waits.
     func clear(limit: Int) throws -> Bool {
-        guard try connection.row("SELECT 1 FROM rebuilding", [], { $0.integer(0) }) != nil else {
+        guard
+            try connection.row("SELECT 1 FROM rebuilding WHERE is_replaced = 1", [], { $0.integer(0) }) != nil
+        else {
             return false
         }
         if connection.dialect == .sqlite, try connection.hasTable("link_old") {
@@ -171,8 +169,13 @@ struct Rebuilder {
 }
 
 extension LedgerReader {
-    /// Whole events captured after a record time, in order of capture.
-    func events(after time: Int64, limit: Int) throws -> [StoredEvent] {
-        try events(where: "record_time > $1", [.integer(time)], order: "record_time", limit: limit)
+    /// Whole events captured after a record time and up to another, in order of capture.
+    func events(after time: Int64, through end: Int64, limit: Int) throws -> [StoredEvent] {
+        try events(
+            where: "record_time > $1 AND record_time <= $2",
+            [.integer(time), .integer(end)],
+            order: "record_time",
+            limit: limit
+        )
     }
 }

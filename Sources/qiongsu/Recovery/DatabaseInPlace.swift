@@ -8,7 +8,8 @@ import TraceLog
 /// What stands where a database is to be restored.
 enum DatabaseInPlace {
     case nothing
-    case ledger(LedgerExtent, LogExtent?)
+    /// With its log, where it has one.
+    case ledger(LogExtent?)
     /// Damaged, or something else, with why.
     case unreadable(String)
 
@@ -21,10 +22,10 @@ enum DatabaseInPlace {
         do {
             let database = try SQLiteDatabase(path: path, readers: 1)
             defer { try? database.close() }
-            let (ledger, log) = try await database.read {
-                (try LedgerExtent(in: $0), try LogExtent(in: $0))
+            let (isLedger, log) = try await database.read {
+                (try LedgerExtent.exists(in: $0), try LogExtent(in: $0))
             }
-            self = ledger.map { .ledger($0, log) } ?? .unreadable("it holds no events")
+            self = isLedger ? .ledger(log) : .unreadable("it holds no events")
         } catch {
             self = .unreadable("\(error)")
         }

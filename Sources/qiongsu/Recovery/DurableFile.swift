@@ -4,6 +4,7 @@
 import ArgumentParser
 import Crypto
 import Foundation
+import TraceText
 
 /// Files that must be whole on the disk before anybody is told that they are there.
 enum DurableFile {
@@ -14,7 +15,7 @@ enum DurableFile {
             defer { try? file.close() }
             var hash = SHA256()
             while let part = try file.read(upToCount: 1 << 20), !part.isEmpty { hash.update(data: part) }
-            return hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+            return Hex.string(Array(hash.finalize()))
         }
     }
 

@@ -31,8 +31,8 @@ enum LogContinuity: Equatable {
     ) {
         var published = [checkpoint] + seen
         var isKnown = isVouchedFor
-        if case .ledger(_, let log?) = inPlace, let note = try? SignedNote(log.checkpoint),
-            let other = try? Checkpoint(text: note.text), other.origin == checkpoint.origin
+        if case .ledger(let log?) = inPlace, let other = try? log.latest(),
+            other.origin == checkpoint.origin
         {
             published.append(other)
             isKnown = true

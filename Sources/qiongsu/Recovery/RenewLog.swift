@@ -45,13 +45,31 @@ struct RenewLog: AsyncParsableCommand {
                 Terminal.note("There is no log in this database: `qiongsu serve` makes it, under a new key.")
                 throw ExitCode.negative
             }
-            let name = try Checkpoint(text: SignedNote(log.checkpoint).text).origin
+            let name = try log.latest().origin
+            if let former {
+                do throws(LogError) { _ = try Checkpoint(SignedNote(log.checkpoint), by: former) } catch {
+                    Terminal.note(
+                        "The key in \(logKey.path(beside: place)) is not that of the log until now: \(error.reason). Give that with --log-key."
+                    )
+                    throw ExitCode.negative
+                }
+            }
             let now = ledger.now()
             let key = try LogKeyFile.make(logName, after: name, suite, at: now)
             let (path, suffix) = (logKey.path(beside: place), ".before-renewal-" + BackupFolder.stamp(now))
             try LogKeyFile.replace(path, by: key, keeping: suffix)
-            try await ledger.database.write {
-                try EventLog.begin(by: key, after: former, at: now, in: $0)
+            do {
+                try await ledger.database.write {
+                    try EventLog.begin(by: key, after: former, at: now, in: $0)
+                }
+            } catch let error as SQLError where error.code == .outcomeUnknown {
+                Terminal.note(
+                    "Nobody knows whether the new log begins; its key is in \(path), that until now in \(path)\(suffix). `qiongsu verify` tells by which the log is signed."
+                )
+                throw error
+            } catch {
+                if DurableFile.exists(path + suffix) { try DurableFile.move(path + suffix, to: path) }
+                throw error
             }
             Terminal.print("a new log begins with the \(log.size) leaves of \(name)")
             LogKeyFile.tell(key, in: path, keeping: suffix)

@@ -29,18 +29,22 @@ struct Restoration {
 
     /// Where the database is made.
     private var draft: String { path + ".restoring" }
+    /// After the names of what was in place until now.
+    private var suffix: String { ".before-restore-" + BackupFolder.stamp(now) }
 
     /// - Parameter profiles: by which the index is made again; nil where it need not be.
     /// - Throws: the exit code, after a note; the database is as it was then.
     func run(profiles: ProfileFolderOption?) async throws {
         do {
+            // A write-ahead log that an interrupted restore left would be brought into the new copy.
+            removeDraft()
             try source.copy(to: draft, from: path)
             let outcome = try await work(profiles)
             try DurableFile.sync(draft)
             try put(outcome.newKey)
             tell(outcome)
         } catch {
-            for suffix in ["", "-wal", "-shm"] { DurableFile.remove(draft + suffix) }
+            removeDraft()
             if let error = error as? SQLError, error.code == .newerSchema {
                 Terminal.note(
                     "\(source): was made by a newer version of qiongsu: \(error). Restore it with that."
@@ -51,6 +55,10 @@ struct Restoration {
             Terminal.note("\(path) stays as it was: \(source) cannot be restored: \(error)")
             throw error is SQLError ? ExitCode.inputOutput : .negative
         }
+    }
+
+    private func removeDraft() {
+        for part in ["", "-wal", "-shm"] { DurableFile.remove(draft + part) }
     }
 
     /// What was restored.
@@ -68,7 +76,7 @@ struct Restoration {
     private func work(_ profiles: ProfileFolderOption?) async throws -> Outcome {
         let database = try SQLiteDatabase(path: draft)
         defer { try? database.close() }
-        guard try await database.read({ try LedgerExtent(in: $0) }) != nil else {
+        guard try await database.read({ try LedgerExtent.exists(in: $0) }) else {
             Terminal.note("\(source): holds no events, and is no database of qiongsu.")
             throw ExitCode.negative
         }
@@ -81,13 +89,17 @@ struct Restoration {
         let suite = try await EventLog.suite(in: database)
         let log = try await database.read { try LogExtent(in: $0) }
         if let log, let suite {
-            let checkpoint = try Checkpoint(text: SignedNote(log.checkpoint).text)
+            let checkpoint = try log.latest()
             // Those of a log that this one followed on are held to it when it is computed again.
             let own = signed.filter { $0.origin == checkpoint.origin } + [checkpoint]
             left = try await database.read { [time] in
                 try LogRewind.remainder(at: time ?? .max, of: own, in: $0)
             }
             try refuse(left?.broken ?? [])
+            // Its own beyond what is left were shown to follow on it; the others are held to what is left.
+            outcome.proofs = signed.count {
+                $0.size <= ($0.origin == checkpoint.origin ? log.size : left?.size ?? 0)
+            }
             outcome.continuity = LogContinuity(
                 checkpoint,
                 left: left?.size ?? 0,
@@ -105,12 +117,11 @@ struct Restoration {
             bar.finish()
         }
         outcome.report = try await prove(ledger, left, notes, outcome)
-        outcome.proofs = signed.count { $0.size <= log?.size ?? 0 }
         outcome.ledger = try await database.read { try LedgerExtent(in: $0) }
         return outcome
     }
 
-    /// The backup's own checkpoint and those kept elsewhere, each once.
+    /// The backup's own checkpoint and those kept elsewhere.
     private func notes() throws -> [SignedNote] {
         var notes = kept
         if let log = source.manifest?.log { notes.append(try SignedNote(log.checkpoint)) }
@@ -199,20 +210,25 @@ struct Restoration {
     }
 
     /// Puts the database in place, and keeps that until now.
+    ///
+    /// The key goes right before the database: whatever fails earlier leaves both as they were.
     private func put(_ newKey: SignerKey?) throws(ExitCode) {
-        let suffix = ".before-restore-" + BackupFolder.stamp(now)
-        if let newKey { try LogKeyFile.replace(keyPath, by: newKey, keeping: suffix) }
-        guard DurableFile.exists(path) else {
-            guard try DurableFile.link(draft, to: path) else { throw appeared }
-            DurableFile.remove(draft)
-            return try DurableFile.syncFolder(of: path)
-        }
-        // What could be read has no write-ahead log any more; what could not be must not lend its own to the new file.
+        // What could be read has no write-ahead log any more; what could not be, or is gone, must not lend its own to
+        // the new file.
         for part in ["-wal", "-shm"] where DurableFile.exists(path + part) {
             try DurableFile.move(path + part, to: path + suffix + part)
         }
-        guard try DurableFile.link(path, to: path + suffix) else { throw appeared }
-        try DurableFile.move(draft, to: path)
+        let isReplaced = DurableFile.exists(path)
+        if isReplaced {
+            guard try DurableFile.link(path, to: path + suffix) else { throw appeared }
+        }
+        if let newKey { try LogKeyFile.replace(keyPath, by: newKey, keeping: suffix) }
+        if isReplaced {
+            try DurableFile.move(draft, to: path)
+        } else {
+            guard try DurableFile.link(draft, to: path) else { throw appeared }
+            DurableFile.remove(draft)
+        }
         try DurableFile.syncFolder(of: path)
     }
 
@@ -222,7 +238,6 @@ struct Restoration {
     }
 
     private func tell(_ outcome: Outcome) {
-        let suffix = ".before-restore-" + BackupFolder.stamp(now)
         if let ledger = outcome.ledger {
             let until =
                 ledger.last.map { ", the last captured at \(BackupManifest.text($0.recordTime))" } ?? ""
@@ -244,10 +259,10 @@ struct Restoration {
             Terminal.print("not proved: the backup has no log, because no server had it open")
         }
         if case .nothing = inPlace {} else { Terminal.print("the database until now: \(path)\(suffix)") }
-        tellLog(outcome, suffix)
+        tellLog(outcome)
     }
 
-    private func tellLog(_ outcome: Outcome, _ suffix: String) {
+    private func tellLog(_ outcome: Outcome) {
         if let newKey = outcome.newKey {
             let why =
                 switch outcome.continuity {

@@ -76,6 +76,7 @@ struct LogKeyOption: ParsableArguments {
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         try file.write(contentsOf: Data((key.secretText + "\n").utf8))
         try file.synchronize()
+        try DurableFile.syncFolder(of: path)
         Terminal.note(
             "Made the log's key \(path). Keep a copy apart from the database; publish \(key.verifier.text)"
         )
