@@ -117,7 +117,7 @@ struct Captures: AsyncParsableCommand {
             case .codes:
                 (name, unit, units, callers) = ("aggregations of 3,500 random serials", "codes/s", 3500, 4)
                 (batch, target) = (1, "≥ 80 %, ≥ 100,000")
-                documents = (0..<(count ?? 300)).map { Self.document([Load.bill($0, codes: 3500)]) }
+                documents = (0..<(count ?? 300)).map { Self.document([Load.delivery($0, codes: 3500)]) }
                 events = documents.count
             }
         }

@@ -62,22 +62,6 @@ enum Load {
         return event
     }
 
-    /// One aggregation of many instances of one product with random serials into a pallet: a bill of goods.
-    static func bill(_ index: Int, codes: Int) -> Event {
-        var event = event(index, epcs: 0)
-        var random = SeededRandom(state: UInt64(index) &+ 1)
-        let product = products[index % products.count]
-        let body = "0690123" + padded(index, 10)
-        event.type = .aggregation
-        event.parentID = "https://id.gs1.org/00/\(body)\(checkDigit(body))"
-        event.childEPCs = (0..<codes).map { _ in
-            "\(product)/21/\(padded(Int(random.next() >> 15), 15))"
-        }
-        event.action = .add
-        event.bizStep = "packing"
-        return event
-    }
-
     /// The index keys of each product's serials.
     static var productKeys: [ClosedRange<Int64>] { products.map { LinkKey.range(sharing: $0) } }
 
@@ -194,18 +178,5 @@ enum Load {
     private static func padded(_ number: Int, _ width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-}
-
-/// The same numbers in every run (SplitMix64).
-private struct SeededRandom {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

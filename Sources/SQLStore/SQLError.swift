@@ -25,7 +25,8 @@ package struct SQLError: Error, Sendable {
         case cannotOpen
         /// The connection to the server broke; nothing was stored.
         case connectionLost
-        /// The connection broke while the commit was under way: everything of it is stored, or nothing.
+        /// The connection broke while the commit was under way, and everything of it is stored or nothing; or it is
+        /// stored, and not on as many disks as commits wait for.
         case outcomeUnknown
         /// The database is of a kind that cannot do what it is asked.
         case unsupported

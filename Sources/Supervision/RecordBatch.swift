@@ -77,7 +77,7 @@ struct RecordBatch: Sendable {
                 known[item.id] = item.event
                 // As it will stand in the ledger, which orders what happened at one instant by its own numbers.
                 let number = EventNumber(time: item.event.eventTime, identity: LinkKey(item.id))
-                judge.count(item.record.numbered(number.rawValue))
+                judge.count(item.record.with(number: number.rawValue))
             }
             judged.append(result)
         }

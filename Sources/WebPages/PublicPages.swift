@@ -82,27 +82,26 @@ extension PublicPages {
         let key = PageKey(canonical: code.canonical, language: request.language)
         let moment = try await source.moment
         if let page = pages.value(key, at: moment) { return page }
-        let page = try await rendered(code, request.language)
+        let page = try await rendered(code, request.language, at: moment)
         pages.keep(page, as: key, bytes: page.html.count + code.canonical.utf8.count + 200, from: moment)
         return page
     }
 
-    private func rendered(_ code: TraceCode, _ language: PageLanguage) async throws -> Page {
-        if [.place, .party, .product].contains(code.level) {
-            let page = try await source.records(of: code, listsUnits: code.level == .product)
-            return page.isEmpty ? try await unknown(code, language) : writer.records(page, language)
-        }
-        if let page = try await source.product(code) { return writer.product(page, language) }
-        if code.scheme == .uri, let page = try await source.event(code.canonical) {
-            return writer.event(page, code, language)
+    private func rendered(_ code: TraceCode, _ language: PageLanguage, at moment: LedgerMoment) async throws
+        -> Page
+    {
+        let isOfRecords = [.place, .party, .product].contains(code.level)
+        if !isOfRecords {
+            if let page = try await source.product(code, at: moment) { return writer.product(page, language) }
+            if code.scheme == .uri, let page = try await source.event(code.canonical, at: moment) {
+                return writer.event(page, code, language)
+            }
         }
         // A URI may as well be the name of a place.
-        let page = try await source.records(of: code, listsUnits: false)
-        return page.isEmpty ? try await unknown(code, language) : writer.records(page, language)
-    }
-
-    private func unknown(_ code: TraceCode, _ language: PageLanguage) async throws -> Page {
-        writer.unknown(UnknownPage(code: code, names: try await source.names(of: [code.canonical])), language)
+        let page = try await source.records(of: code, listsUnits: code.level == .product, at: moment)
+        guard page.isEmpty else { return writer.records(page, language) }
+        let names = try await source.names(of: [code.canonical], at: moment)
+        return writer.unknown(UnknownPage(code: code, names: names), language)
     }
 
     private func search(_ request: PageRequest) async throws -> Page {

@@ -22,6 +22,19 @@ def expect(condition, message):
         raise Failed(message)
 
 
+def wait_until(condition, what, seconds=60):
+    end = time.monotonic() + seconds
+    while not condition():
+        expect(time.monotonic() < end, f"{what}: not within {seconds} s")
+        time.sleep(0.02)
+
+
+def logged(server, count):
+    """The checkpoint, as soon as the log has so many events: it follows within a second."""
+    wait_until(lambda: int(server.get("/log/checkpoint", "*/*")[1].split(b"\n")[1]) >= count, "the log followed")
+    return server.get("/log/checkpoint", "*/*")[1]
+
+
 def audit(server, load):
     """Lost and doubled events; the two figures that every fault ends with."""
     counts = server.stored()

@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 
-from audit import Failed, Skipped, audit, capture_twice, expect
+from audit import Failed, Skipped, audit, capture_twice, expect, logged
 from postgres import FAULTS as POSTGRES_FAULTS
 from server import Load, Server, event
 
@@ -345,8 +345,7 @@ def restore(program, folder, rounds):
     for number in range(rounds):
         by_moment = number % 2 == 1
         more(load, server, f"restore-{number}")
-        time.sleep(1.5)  # The log takes a second to follow.
-        kept.write_bytes(server.get("/log/checkpoint")[1])
+        kept.write_bytes(logged(server, len(load.acknowledged)))
         early = set(load.acknowledged)
         back_up()
         load.wait_for(len(load.acknowledged) + 100)
@@ -414,113 +413,12 @@ def rebuild(program, folder, rounds):
     expect(server.stop() == 0, "the server did not end well")
 
 
-def recover(program, folder, rounds):
-    """A PostgreSQL server is recovered from base backup and archived log to a moment: Documentation/Operations.md."""
-    programs = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))
-    if not programs:
-        raise Skipped("there is no PostgreSQL in /usr/lib/postgresql")
-    bin, data, archive, base = programs[-1], folder / "data", folder / "archive", folder / "base"
-    account = "postgres" if os.geteuid() == 0 else None
-    for made in (folder, archive):
-        made.mkdir(exist_ok=True)
-        if account:
-            shutil.chown(made, account)
-    folder.chmod(0o755)
-    address = f"postgres://qiongsu@/postgres?host={folder}"
-
-    def postgres(command, *arguments):
-        done = subprocess.run(
-            [str(bin / command), *map(str, arguments)], user=account, cwd=folder,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        expect(done.returncode == 0, f"{command} failed, see {folder}/postgres.log")
-
-    def start(where):
-        options = f"-c listen_addresses='' -c unix_socket_directories={folder}"
-        postgres("pg_ctl", "--pgdata", where, "--log", folder / "postgres.log", "--wait", "--options", options, "start")
-
-    def stop(where):
-        postgres("pg_ctl", "--pgdata", where, "--wait", "--mode=fast", "stop")
-
-    def run(command, *arguments):
-        return subprocess.run(
-            [program, command, *map(str, arguments), "--database", address], capture_output=True, text=True, cwd=folder)
-
-    postgres("initdb", "--pgdata", data, "--username=qiongsu", "--auth=trust", "--no-sync")
-    with open(data / "postgresql.conf", "a") as file:
-        file.write(f"archive_mode = on\narchive_command = 'test ! -f {archive}/%f && cp %p {archive}/%f'\n")
-    start(data)
-    running = data
-    try:
-        server, load = Server(program, address, folder=folder), Load()
-
-        def more(prefix):
-            load.start(server.port, prefix)
-            load.wait_for(len(load.acknowledged) + 100)
-            load.stop()
-            time.sleep(1.5)  # The log takes a second to follow.
-            (folder / prefix).write_bytes(server.get("/log/checkpoint")[1])
-
-        more("recover-first")
-        postgres("pg_basebackup", "--pgdata", base, "--checkpoint=fast", "--username=qiongsu", "--host", folder)
-        more("recover-second")
-        early = set(load.acknowledged)
-        moment = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime()) + f".{int(time.time() * 1000) % 1000:03}+00"
-        time.sleep(0.1)
-        more("recover-third")
-        expect(server.stop() == 0, "the server did not end well")
-        stop(data)
-        with open(base / "postgresql.auto.conf", "a") as file:
-            file.write(
-                f"restore_command = 'cp {archive}/%f %p'\nrecovery_target_time = '{moment}'\n"
-                "recovery_target_action = 'promote'\n")
-        # The last of the log, which a server that stands can still give.
-        for wal in (data / "pg_wal").glob("0*"):
-            shutil.copy(wal, base / "pg_wal")
-        (base / "recovery.signal").touch()
-        if account:
-            subprocess.run(["chown", "-R", account, str(base)], check=True)
-        start(base)
-        running = base
-        # It answers before it has reached the moment and takes writes.
-        question = [str(bin / "psql"), "-h", str(folder), "-U", "qiongsu", "-d", "postgres", "-tAc", "SELECT pg_is_in_recovery()"]
-        end = time.monotonic() + 60
-        while subprocess.run(question, capture_output=True, text=True, cwd=folder).stdout.strip() != "f":
-            expect(time.monotonic() < end, "the recovery does not end")
-            time.sleep(0.1)
-        for kept in ("recover-first", "recover-second"):
-            done = run("verify", "--against", folder / kept)
-            expect(done.returncode == 0, f"the log does not hold: {done.stdout}{done.stderr}")
-        done = run("verify", "--against", folder / "recover-third")
-        expect(done.returncode == 1 and "log-shortened" in done.stdout, f"a fork is not told: {done.stdout}{done.stderr}")
-        done = run("renew-log")
-        expect(done.returncode == 0, f"no new log begins: {done.stdout}{done.stderr}")
-        server = Server(program, address, folder=folder)
-        counts = server.stored()
-        lost = sum(counts[identity] == 0 for identity in early)
-        later = [identity for identity in load.acknowledged if identity not in early]
-        kept_too_much = sum(counts[identity] > 0 for identity in later)
-        print(f"  of events acknowledged until the moment lost: {lost} of {len(early)}; later ones kept: {kept_too_much} of {len(later)}")
-        expect(lost == 0 and kept_too_much == 0, "the recovery is not what was captured until then")
-        for identity in later:
-            status, answer = server.post("/epcis/events", event(identity.removeprefix("urn:uuid:")))
-            expect(status == 201, f"sent again, {identity} gave {status}: {answer[:300]!r}")
-        audit(server, load)
-        expect(run("renew-log").returncode == 1, "a log was renewed under a running server")
-        expect(server.stop() == 0, "the server did not end well")
-        done = run("verify", "--against", folder / "recover-second")
-        expect(done.returncode == 0, f"the log does not hold: {done.stdout}{done.stderr}")
-    finally:
-        for running_server in Server.running:
-            running_server.kill()
-        stop(running)
-
-
 # How often each: by default, and in small.
 FAULTS = {
     "kill": (kill, 100, 5), "full": (full, 5, 1), "readonly": (readonly, 3, 1), "slow": (slow, 60, 20),
     "half": (half, 100, 10), "clock": (clock, 10, 2), "bit": (bit, 100, 3), "twice": (twice, 20, 2),
     **POSTGRES_FAULTS,
-    "restore": (restore, 20, 2), "rebuild": (rebuild, 20, 3), "recover": (recover, 1, 1),
+    "restore": (restore, 20, 2), "rebuild": (rebuild, 20, 3),
 }
 
 

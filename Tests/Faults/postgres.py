@@ -17,8 +17,8 @@ import threading
 import time
 import urllib.request
 
-from audit import Skipped, audit, capture_twice, expect, verify
-from server import Load, Server
+from audit import Skipped, audit, capture_twice, expect, logged, verify, wait_until
+from server import Load, Server, event
 
 # PostgreSQL does not run as root.
 AS_SERVER = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] if os.geteuid() == 0 else []
@@ -67,30 +67,28 @@ def signal_all(pid, number):
             os.kill(process, number)
 
 
-def wait_until(condition, what, seconds=60):
-    end = time.monotonic() + seconds
-    while not condition():
-        expect(time.monotonic() < end, f"{what}: not within {seconds} s")
-        time.sleep(0.02)
-
-
 class Database:
     """A PostgreSQL of its own, that waits for the disk as it does out of the box."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, settings=""):
         self.folder, self.process = folder, None
+        # The folder of its data, in that one.
+        self.data = "data"
         self.address = f"postgres://qiongsu@/postgres?host={folder}"
         self.run("initdb", "--pgdata=data", "--username=qiongsu", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
+        with open(folder / "data" / "postgresql.conf", "a") as file:
+            file.write(settings)
         self.start()
 
     def run(self, name, *arguments):
         done = subprocess.run([*AS_SERVER, f"{programs()}/{name}", *arguments], cwd=self.folder, capture_output=True, text=True)
         expect(done.returncode == 0, f"{name} gave {done.returncode}: {done.stderr[-500:]}")
+        return done.stdout
 
     def start(self):
         with open(os.path.join(Server.log_folder, "postgres.log"), "ab") as log:
             self.process = subprocess.Popen(
-                [*AS_SERVER, f"{programs()}/postgres", "-D", "data", "-k", str(self.folder), "-c", "listen_addresses="],
+                [*AS_SERVER, f"{programs()}/postgres", "-D", self.data, "-k", str(self.folder), "-c", "listen_addresses="],
                 cwd=self.folder, stdout=log, stderr=log)
         ready = [f"{programs()}/pg_isready", "--quiet", f"--host={self.folder}", "--username=qiongsu", "--dbname=postgres"]
         wait_until(lambda: subprocess.run(ready).returncode == 0, "PostgreSQL started")
@@ -113,7 +111,7 @@ class Database:
 
     def sql(self, *statements):
         commands = [word for statement in statements for word in ("-c", statement)]
-        self.run("psql", "-q", f"--host={self.folder}", "--username=qiongsu", "--dbname=postgres", *commands)
+        return self.run("psql", "-qtA", f"--host={self.folder}", "--username=qiongsu", "--dbname=postgres", *commands)
 
     def replicate_to(self, standby):
         """Which standby commits wait for."""
@@ -127,9 +125,9 @@ class Database:
 
 
 @contextlib.contextmanager
-def database():
+def database(settings=""):
     with socket_folder() as folder:
-        place = Database(folder)
+        place = Database(folder, settings.format(folder=folder))
         try:
             yield place
         finally:
@@ -373,9 +371,80 @@ def failover(program, folder, rounds):
         settle(program, server, load, address, folder, checkpoint)
 
 
+def recover(program, folder, rounds):
+    """A PostgreSQL server is recovered from base backup and archived log to a moment: Documentation/Operations.md."""
+    archiving = "archive_mode = on\narchive_command = 'test ! -f {folder}/%f && cp %p {folder}/%f'\n"
+    for _ in range(rounds):
+        with database(archiving) as place:
+            recover_once(program, folder, place)
+
+
+def recover_once(program, folder, place):
+    def run(command, *arguments):
+        return subprocess.run(
+            [program, command, *map(str, arguments), "--database", place.address], capture_output=True, text=True, cwd=folder)
+
+    server, load = Server(program, place.address, folder=folder), Load()
+
+    def more(prefix):
+        load.start(server.port, prefix)
+        load.wait_for(len(load.acknowledged) + 100)
+        load.stop()
+        (folder / prefix).write_bytes(logged(server, len(load.acknowledged)))
+
+    more("recover-first")
+    place.run("pg_basebackup", "--pgdata=base", "--checkpoint=fast", "--username=qiongsu", f"--host={place.folder}")
+    more("recover-second")
+    early = set(load.acknowledged)
+    now = time.time()
+    moment = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(now)) + f".{int(now * 1000) % 1000:03}+00"
+    # Sets the moment apart from what comes next.
+    time.sleep(0.1)
+    more("recover-third")
+    expect(server.stop() == 0, "the server did not end well")
+    place.stop()
+    with open(place.folder / "base" / "postgresql.auto.conf", "a") as file:
+        file.write(
+            f"restore_command = 'cp {place.folder}/%f %p'\nrecovery_target_time = '{moment}'\n"
+            "recovery_target_action = 'promote'\n")
+    # The last of the log, which a server that stands can still give.
+    for wal in (place.folder / "data" / "pg_wal").glob("0*"):
+        shutil.copy(wal, place.folder / "base" / "pg_wal")
+    (place.folder / "base" / "recovery.signal").touch()
+    if AS_SERVER:
+        subprocess.run(["chown", "-R", "nobody:nogroup", str(place.folder / "base")], check=True)
+    place.data = "base"
+    place.start()
+    # It answers before it has reached the moment and takes writes.
+    wait_until(lambda: place.sql("SELECT pg_is_in_recovery()").strip() == "f", "the recovery ended")
+    for kept in ("recover-first", "recover-second"):
+        done = run("verify", "--against", folder / kept)
+        expect(done.returncode == 0, f"the log does not hold: {done.stdout}{done.stderr}")
+    done = run("verify", "--against", folder / "recover-third")
+    expect(done.returncode == 1 and "log-shortened" in done.stdout, f"a fork is not told: {done.stdout}{done.stderr}")
+    done = run("renew-log")
+    expect(done.returncode == 0, f"no new log begins: {done.stdout}{done.stderr}")
+    server = Server(program, place.address, folder=folder)
+    counts = server.stored()
+    lost = sum(counts[identity] == 0 for identity in early)
+    later = [identity for identity in load.acknowledged if identity not in early]
+    kept_too_much = sum(counts[identity] > 0 for identity in later)
+    print(f"  of events acknowledged until the moment lost: {lost} of {len(early)}; later ones kept: {kept_too_much} of {len(later)}")
+    expect(lost == 0 and kept_too_much == 0, "the recovery is not what was captured until then")
+    for identity in later:
+        status, answer = server.post("/epcis/events", event(identity.removeprefix("urn:uuid:")))
+        expect(status == 201, f"sent again, {identity} gave {status}: {answer[:300]!r}")
+    audit(server, load)
+    expect(run("renew-log").returncode == 1, "a log was renewed under a running server")
+    expect(server.stop() == 0, "the server did not end well")
+    done = run("verify", "--against", folder / "recover-second")
+    expect(done.returncode == 0, f"the log does not hold: {done.stdout}{done.stderr}")
+
+
 # How often each: by default, and in small.
 FAULTS = {
     "postgres-stop": (stopped, 20, 2), "postgres-kill": (killed, 20, 2),
     "postgres-freeze": (frozen, 5, 1), "postgres-alone": (alone, 3, 1),
     "postgres-failover": (failover, 5, 1), "postgres-twice": (shared, 20, 2),
+    "recover": (recover, 1, 1),
 }

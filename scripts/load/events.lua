@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- SPDX-FileCopyrightText: the Qiongsu authors
 -- One bare event a request, each of another unit at another second.
+--
+-- The argument is the number before the first: who sends the same numbers again measures how repetitions are found.
 local start = 1767225600
 local number = 0
 local template = '{"@context":"https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld","type":"ObjectEvent",'
@@ -12,6 +14,10 @@ local template = '{"@context":"https://ref.gs1.org/standards/epcis/2.0.0/epcis-c
 
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/json"
+
+function init(arguments)
+    number = tonumber(arguments[1]) or 0
+end
 
 function request()
     number = number + 1

@@ -10,9 +10,7 @@ from pathlib import Path
 from measuring import ROOT, output
 
 # As a server that loses nothing is set up; `scripts/with-postgres` alone is for tests.
-OPTIONS = (
-    "-c fsync=on -c full_page_writes=on -c autovacuum=on -c synchronous_commit=on -c shared_buffers=1GB -c cluster_name=Bench"
-)
+OPTIONS = "-c fsync=on -c full_page_writes=on -c autovacuum=on -c synchronous_commit=on -c shared_buffers=1GB"
 
 
 def start_beside():
@@ -39,7 +37,7 @@ class Postgres:
 
     def processes(self):
         """The server and everything that it started, by id."""
-        first = int((Path(self.folder) / "data" / "postmaster.pid").read_text().split("\n", 1)[0])
+        first = int((Path(self.folder) / "postmaster.pid").read_text().split("\n", 1)[0])
         found = [first]
         for stat in Path("/proc").glob("[0-9]*/stat"):
             try:

@@ -62,21 +62,25 @@ package final class StageRecord: Sendable {
     /// The number of a record that is not stored: at its instant it comes after all that are.
     package static let unstored = Int64.max
 
-    /// The same record under another number.
-    package func numbered(_ number: Int64) -> StageRecord {
+    /// The same record with another number, goods or measurements.
+    package func with(
+        number: Int64? = nil,
+        goods: [Goods]? = nil,
+        sensorElements: [SensorElement]? = nil
+    ) -> StageRecord {
         StageRecord(
             stage: stage,
-            number: number,
+            number: number ?? self.number,
             eventID: eventID,
             time: time,
             subject: subject,
             place: place,
             from: from,
             to: to,
-            goods: goods,
+            goods: goods ?? self.goods,
             values: values,
             documents: documents,
-            sensorElements: sensorElements
+            sensorElements: sensorElements ?? self.sensorElements
         )
     }
 

@@ -90,7 +90,7 @@ extension EventFacts.Fact {
     fileprivate init(_ stored: StoredEvent, _ book: ProfileBook) {
         let event = stored.event
         let whole = book.record(of: event, number: stored.number.rawValue, eventID: stored.eventID)
-        record = whole?.withoutGoods
+        record = whole?.with(goods: [], sensorElements: [])
         ending = (CodeLife.end(by: event, isWhole: true), CodeLife.end(by: event, isWhole: false))
         isDeclaration = event.errorDeclaration != nil
         time = event.eventTime.milliseconds
@@ -106,26 +106,5 @@ extension EventFacts.Fact {
         }
         for item in whole?.goods ?? [] { units[item.code.hashValue, default: .init()].goods = item.role }
         self.units = units
-    }
-}
-
-extension StageRecord {
-    fileprivate var withoutGoods: StageRecord { with([]) }
-
-    /// The same record about other goods.
-    func with(_ goods: [Goods]) -> StageRecord {
-        StageRecord(
-            stage: stage,
-            number: number,
-            eventID: eventID,
-            time: time,
-            subject: subject,
-            place: place,
-            from: from,
-            to: to,
-            goods: goods,
-            values: values,
-            documents: documents
-        )
     }
 }

@@ -48,7 +48,7 @@ struct StatusCheck {
                 let goods = step.role.goods.map {
                     StageRecord.Goods(code: code.canonical, role: $0, quantity: nil, measure: nil)
                 }
-                return record.with(goods.map { [$0] } ?? [])
+                return record.with(goods: goods.map { [$0] } ?? [])
             }
         }
         answer.profile = records.last?.stage.profile

@@ -52,10 +52,7 @@ extension SQLDatabase {
 extension SQLConnection {
     /// Into how many parts tables are cut; nil where the database is not distributed.
     package func shards() throws -> Int? {
-        guard dialect == .postgres,
-            try row("SELECT 1 WHERE to_regclass('schema_distribution') IS NOT NULL", [], { $0.integer(0) })
-                != nil
-        else { return nil }
+        guard dialect == .postgres, try hasTable("schema_distribution") else { return nil }
         return try row("SELECT shards FROM schema_distribution") { Int($0.integer(0)) }
     }
 

@@ -107,7 +107,7 @@ struct AppendTransaction {
         terms.formUnion(event.terms)
         try declare(own, beside: others)
         if event.declaration == nil, others.allSatisfy({ $0.declaration == nil }) {
-            let record = event.record.map { $0.number == own.number ? $0 : $0.numbered(own.number) }
+            let record = event.record.map { $0.number == own.number ? $0 : $0.with(number: own.number) }
             fresh.append(
                 FreshRecords.Fresh(
                     number: EventNumber(rawValue: own.number),

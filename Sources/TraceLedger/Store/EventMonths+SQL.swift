@@ -74,20 +74,21 @@ package struct EventMonths {
     /// - Parameter now: milliseconds since 1970.
     func make(through now: Int64) throws {
         let last = EventMonth(holding: now).advanced(by: Self.ahead)
-        while let next = try parts().map(\.end).max(), next <= last {
+        guard var next = try parts().last?.end else { return }
+        while next <= last {
             try connection.execute(
                 """
                 CREATE TABLE event_\(Self.suffix(next)) PARTITION OF event
                 FOR VALUES FROM (\(next.firstNumber.rawValue)) TO (\(next.advanced(by: 1).firstNumber.rawValue))
                 """
             )
+            next = next.advanced(by: 1)
         }
     }
 
     /// Whether months are missing that ``make(through:)`` would make.
     func isShort(at now: Int64) throws -> Bool {
-        let end = try parts().map(\.end).max()
-        return end.map { $0 <= EventMonth(holding: now).advanced(by: Self.ahead) } ?? false
+        try parts().last.map(\.end).map { $0 <= EventMonth(holding: now).advanced(by: Self.ahead) } ?? false
     }
 
     private func isCut() throws -> Bool {

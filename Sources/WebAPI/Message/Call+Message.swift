@@ -65,7 +65,10 @@ extension Call {
                 bytes.append(contentsOf: part.readableBytesView)
             }
         }
-        guard context.metrics.isWithin(limits.requests) else { throw Problem.overloaded }
+        guard context.metrics.isWithin(limits.requests) else {
+            context.metrics.refuse()
+            throw Problem.overloaded
+        }
         return try await work(bytes)
     }
 

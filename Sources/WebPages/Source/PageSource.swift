@@ -33,8 +33,10 @@ struct PageSource: Sendable {
     }
 
     /// The page of a unit; nil where no event names it as one.
-    func product(_ code: TraceCode) async throws -> ProductPage? {
-        let (moment, now) = (try await self.moment, ledger.now())
+    ///
+    /// - Parameter moment: as of the others, from before the page is asked for.
+    func product(_ code: TraceCode, at moment: LedgerMoment) async throws -> ProductPage? {
+        let now = ledger.now()
         let reach = try await log?.reach()
         return try await ledger.read(as: .public) { reader in
             guard let answer = try reader.trace(code, direction: .back, limits: .page, now: now) else {
@@ -135,7 +137,7 @@ struct PageSource: Sendable {
 
 extension PageSource {
     /// What was recorded at a place, of a party or of a kind of product.
-    func records(of code: TraceCode, listsUnits: Bool) async throws -> RecordPage {
+    func records(of code: TraceCode, listsUnits: Bool, at moment: LedgerMoment) async throws -> RecordPage {
         let (records, isCut, units, unitsAreCut) = try await ledger.read(as: .public) { reader in
             let finder = RecordFinder(reader: reader, book: ledger.profiles)
             let (records, isCut) = try finder.records(naming: code.canonical)
@@ -146,7 +148,7 @@ extension PageSource {
             record.units(limit: 3)
                 + [record.event.bizLocation?.id, record.event.readPoint?.id].compactMap(\.self)
         }
-        let names = try await self.names(of: [code.canonical] + units.map(\.canonical) + codes)
+        let names = try await self.names(of: [code.canonical] + units.map(\.canonical) + codes, at: moment)
         return RecordPage(
             code,
             names: names,
@@ -158,7 +160,7 @@ extension PageSource {
     }
 
     /// The page of an event ID; nil where nothing is recorded under it.
-    func event(_ eventID: String) async throws -> EventPage? {
+    func event(_ eventID: String, at moment: LedgerMoment) async throws -> EventPage? {
         let reach = try await log?.reach()
         let (records, isLogged) = try await ledger.read(as: .public) { reader in
             let events = try reader.events(withID: eventID).prefix(20)
@@ -171,7 +173,7 @@ extension PageSource {
         }
         var page = EventPage(
             eventID: eventID,
-            names: try await names(of: codes),
+            names: try await names(of: codes, at: moment),
             records: records,
             book: ledger.profiles
         )
@@ -180,9 +182,8 @@ extension PageSource {
     }
 
     /// The names of some codes.
-    func names(of codes: [String]) async throws -> NameBook {
-        let moment = try await self.moment
-        return try await ledger.read(as: .public) { try names(of: codes, $0, at: moment) }
+    func names(of codes: [String], at moment: LedgerMoment) async throws -> NameBook {
+        try await ledger.read(as: .public) { try names(of: codes, $0, at: moment) }
     }
 
     /// The names of some codes, those known lately without asking the database.
