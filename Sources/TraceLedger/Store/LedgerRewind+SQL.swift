@@ -7,8 +7,8 @@ package import SQLStore
 package enum LedgerRewind {
     /// Drops the events that were captured after a record time, and the capture jobs that ended after it.
     ///
-    /// What is derived from the events is wrong until ``Ledger/rebuild(by:givesWay:progress:)``. Master data has only its
-    /// newest state, and stays.
+    /// What is derived from the events is wrong until ``Ledger/rebuild(by:givesWay:progress:)``. Master data has
+    /// only its newest state, and stays.
     ///
     /// - Returns: how many events were dropped.
     /// - Throws: ``SQLError``.
