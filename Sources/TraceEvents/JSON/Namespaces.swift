@@ -67,10 +67,12 @@ struct Namespaces: Sendable {
 
     /// The text that a term of a context stands for: the value itself or its `@id`.
     static func uri(in definition: JSONValue) -> String? {
-        guard let uri = definition.string ?? definition["@id"]?.string, !uri.hasPrefix("@"), uri.contains(":")
-        else { return nil }
+        guard let uri = definition.string ?? definition["@id"]?.string, isNamespace(uri) else { return nil }
         return uri
     }
+
+    /// Whether a text can be what a prefix stands for: it has a scheme, or a prefix of its own.
+    static func isNamespace(_ text: String) -> Bool { !text.hasPrefix("@") && text.contains(":") }
 
     private mutating func declare(_ prefix: String, _ uri: String) {
         let binding = Binding(prefix: prefix, uri: uri)

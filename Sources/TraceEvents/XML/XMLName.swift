@@ -9,10 +9,17 @@
 enum XMLName {
     private static let undeclaredPrefix = XMLNamespace.marks + ":prefix:"
     private static let standIn = XMLNamespace.marks + ":namespace:"
+    private static let escaped = XMLNamespace.marks + ":escaped:"
 
     /// The field name of an element or attribute.
-    static func field(prefix: String, local: String, namespace: String, mark: String = "") -> ExtensionName {
+    static func field(
+        prefix: String,
+        local: String,
+        namespace given: String,
+        mark: String = ""
+    ) -> ExtensionName {
         let plain = mark + decoded(local)
+        let namespace = given.hasPrefix(escaped) ? decoded(String(given.dropFirst(escaped.count))) : given
         if namespace.isEmpty || namespace == XMLNamespace.marks {
             return ExtensionName(prefix: nil, local: plain, namespace: nil)
         }
@@ -27,17 +34,24 @@ enum XMLName {
             if undeclared.isReadAsUndeclared { return undeclared }
         }
         let written = prefix.isEmpty ? nil : prefix
-        if namespace.hasPrefix(standIn) {
-            let namespace = String(namespace.dropFirst(standIn.count))
-            return ExtensionName(prefix: written, local: local, namespace: namespace)
-        }
-        return ExtensionName(prefix: written, local: local, namespace: namespace)
+        let meant = namespace.hasPrefix(standIn) ? String(namespace.dropFirst(standIn.count)) : namespace
+        // A document may claim what JSON would not read as a namespace.
+        return ExtensionName(
+            prefix: written,
+            local: local,
+            namespace: Namespaces.isNamespace(meant) ? meant : given
+        )
     }
 
     /// The namespace that a field's element is written in; empty for none.
     ///
     /// - Parameter isNested: whether the element lies in another extension, where no namespace is needed.
     static func namespace(of name: ExtensionName, isNested: Bool) -> String {
+        let text = marked(name, isNested)
+        return text.isXMLText ? text : escaped + encoded(text)
+    }
+
+    private static func marked(_ name: ExtensionName, _ isNested: Bool) -> String {
         if let namespace = name.namespace, !namespace.isEmpty {
             return isReserved(namespace) ? standIn + namespace : namespace
         }

@@ -93,7 +93,15 @@ extension XMLTreeBuilder {
         let firstAttribute = Int32(attributes.count)
         let firstDeclaration = Int32(declarations.count)
         for at in stride(from: 0, to: declared.count, by: 2) {
-            declarations.append(.init(prefix: symbol(declared[at]), namespace: symbol(declared[at + 1])))
+            let namespace = symbol(declared[at + 1])
+            guard isAbsolute(namespace) else {
+                let text = symbols[namespace]
+                return stop(
+                    .unreadable,
+                    "The namespace \(text) is no URI: one begins as https:// or urn: does"
+                )
+            }
+            declarations.append(.init(prefix: symbol(declared[at]), namespace: namespace))
         }
         for at in stride(from: 0, to: given.count, by: 5) where !append(attribute: given, at: at) { return }
         elements.append(
@@ -177,6 +185,11 @@ extension XMLTreeBuilder {
             texts.append(contentsOf: value)
         }
         return XMLTree.Stretch(start: Int32(start), length: Int32(texts.count - start))
+    }
+
+    /// Relative namespaces are deprecated (Namespaces in XML 1.0, section 2.2), and JSON could not declare them.
+    private func isAbsolute(_ namespace: Int32) -> Bool {
+        namespace == SymbolTable.none || Namespaces.isNamespace(symbols[namespace])
     }
 
     private func stopForUndeclared(_ prefix: UnsafePointer<xmlChar>) {

@@ -84,6 +84,9 @@ struct XMLHostileInputTests {
         HostileXML("an undeclared prefix of an attribute", .unreadable, line: 2) {
             SampleXML.document(extension: "<e:a x:b=\"\"/>")
         },
+        HostileXML("a namespace that is no URI", .unreadable, line: 2) {
+            SampleXML.document(extension: "<x:a xmlns:x=\"http#//ns.example.com\"/>")
+        },
         HostileXML("an attribute twice", .unreadable, line: 2) {
             SampleXML.document(extension: "<e:a b=\"\" b=\"\"/>")
         },
@@ -193,7 +196,21 @@ struct XMLHostileInputTests {
         ["name", "_x002F__x002F_name"]
     )
     func keepsClaimedPrefixes(prefix: String, local: String) throws {
-        let text = "<p:\(local) xmlns:p=\"urn:qiongsu:xml:prefix:\(prefix)\">1</p:\(local)>"
+        try keeps("<p:\(local) xmlns:p=\"urn:qiongsu:xml:prefix:\(prefix)\">1</p:\(local)>")
+    }
+
+    @Test(
+        "claiming a namespace that JSON cannot declare keeps its names",
+        arguments: [
+            "namespace:own", "namespace:@a:b", "namespace:", "escaped:own", "escaped:_x_", "escaped:",
+        ]
+    )
+    func keepsClaimedNamespaces(claim: String) throws {
+        try keeps("<p:name xmlns:p=\"urn:qiongsu:xml:\(claim)\">1</p:name>")
+    }
+
+    /// An event with an extension is the same when stored and when written in XML.
+    private func keeps(_ text: String) throws {
         let event = try #require(
             EPCISXML.document(Array(SampleXML.document(extension: text).utf8)).events.first
         )

@@ -46,6 +46,23 @@ struct XMLRoundTripTests {
         expectSame(try EPCISXML.document(EPCISXML.write(document, version: version)), document)
     }
 
+    @Test(
+        "keeps names of JSON with characters that XML has not",
+        arguments: [
+            #""@context":{"qs":"urn:x:a\u0000b#"},"qs:name":1"#, #""urn:x:\u0001y:name":1"#,
+            #""own\u001f:name":1"#, #""@context":{"qs":"urn:qiongsu:xml:\uffff#"},"qs:name":1"#,
+        ],
+        XMLVersion.allCases
+    )
+    func keepsUnwritableNames(members: String, version: XMLVersion) throws {
+        let text = """
+            {\(members),"type":"ObjectEvent","eventTime":"2026-02-03T04:05:06Z","eventTimeZoneOffset":"+08:00",
+            "epcList":["urn:epc:id:sgtin:4012345.011111.1"],"action":"OBSERVE"}
+            """
+        let document = EPCISDocument(events: [try EPCISJSON.event(stored: Array(text.utf8))])
+        expectSame(try EPCISXML.document(EPCISXML.write(document, version: version)), document)
+    }
+
     @Test("reads every bare event of the table")
     func listOfEventsIsComplete() { #expect(XMLVector.events.count == 12) }
 
