@@ -107,6 +107,11 @@ enum XMLName {
         return text + rest
     }
 
+    /// Whether a namespace is one of XML's, of the standard's documents or of our marks.
+    static func isOfXML(_ namespace: String) -> Bool {
+        isReserved(namespace) || [XMLNamespace.xml, XMLNamespace.schema].contains(namespace)
+    }
+
     /// Namespaces whose elements would be checked, or that no prefix may stand for.
     private static func isReserved(_ namespace: String) -> Bool {
         reserved.contains(namespace) || namespace.hasPrefix(XMLNamespace.marks)

@@ -22,11 +22,13 @@ extension XMLNode {
     /// The element's text as ``word(_:_:)``.
     func word(_ vocabulary: CBV) -> String { word(text, vocabulary) }
 
-    /// The text with a prefix that is declared here replaced by its namespace.
+    /// The text with a prefix that is declared here replaced by its namespace. No word lies in those of XML itself,
+    /// whose prefixes every document has, so that a word may begin with one and mean something else.
     private func expanded(_ text: String) -> String {
         guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), !text[colon...].hasPrefix("://"),
-            let namespace = namespace(ofPrefix: String(text[..<colon]))
+            let namespace = namespace(ofPrefix: String(text[..<colon])).map({ tree.symbols[$0] }),
+            !XMLName.isOfXML(namespace)
         else { return text }
-        return tree.symbols[namespace] + text[text.index(after: colon)...]
+        return namespace + text[text.index(after: colon)...]
     }
 }

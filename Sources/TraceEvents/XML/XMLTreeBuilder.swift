@@ -106,7 +106,7 @@ extension XMLTreeBuilder {
         for at in stride(from: 0, to: given.count, by: 5) where !append(attribute: given, at: at) { return }
         elements.append(
             XMLTree.Element(
-                local: symbol(local),
+                local: name(local),
                 namespace: symbol(namespace),
                 prefix: symbol(prefix),
                 parent: open.last?.index ?? XMLTree.nothing,
@@ -161,7 +161,7 @@ extension XMLTreeBuilder {
         let stretch = append(value: value)
         attributes.append(
             .init(
-                local: symbol(local),
+                local: name(local),
                 namespace: symbol(given[at + 2]),
                 prefix: symbol(given[at + 1]),
                 value: stretch
@@ -185,6 +185,15 @@ extension XMLTreeBuilder {
             texts.append(contentsOf: value)
         }
         return XMLTree.Stretch(start: Int32(start), length: Int32(texts.count - start))
+    }
+
+    /// The parser only warns of a name with more colons than the one behind its prefix (Namespaces in XML 1.0, rule 4).
+    private func name(_ local: UnsafePointer<xmlChar>?) -> Int32 {
+        let symbol = symbol(local)
+        if symbols[symbol].utf8.contains(UInt8(ascii: ":")) {
+            stop(.unreadable, "\(symbols[symbol]) is no name: at most one colon, between prefix and name")
+        }
+        return symbol
     }
 
     /// Relative namespaces are deprecated (Namespaces in XML 1.0, section 2.2), and JSON could not declare them.

@@ -84,6 +84,12 @@ struct XMLHostileInputTests {
         HostileXML("an undeclared prefix of an attribute", .unreadable, line: 2) {
             SampleXML.document(extension: "<e:a x:b=\"\"/>")
         },
+        HostileXML("a name with two colons", .unreadable, line: 2) {
+            SampleXML.document(extension: "<e:a:b/>")
+        },
+        HostileXML("an attribute that ends with a colon", .unreadable, line: 2) {
+            SampleXML.document(extension: "<e:a b:=\"\"/>")
+        },
         HostileXML("a namespace that is no URI", .unreadable, line: 2) {
             SampleXML.document(extension: "<x:a xmlns:x=\"http#//ns.example.com\"/>")
         },

@@ -63,6 +63,20 @@ struct XMLRoundTripTests {
         expectSame(try EPCISXML.document(EPCISXML.write(document, version: version)), document)
     }
 
+    @Test(
+        "keeps words that begin as XML's own prefixes do",
+        arguments: ["xml", "xmlns", "xsi", "xsd", "qiongsu", "epcis", "sbdh"],
+        XMLVersion.allCases
+    )
+    func keepsWordsLikePrefixes(prefix: String, version: XMLVersion) throws {
+        let text = """
+            {"type":"ObjectEvent","eventTime":"2026-02-03T04:05:06Z","eventTimeZoneOffset":"+08:00","epcList":[],
+            "action":"OBSERVE","bizTransactionList":[{"type":"\(prefix):x:y","bizTransaction":"urn:x:1"}]}
+            """
+        let document = EPCISDocument(events: [try EPCISJSON.event(stored: Array(text.utf8))])
+        expectSame(try EPCISXML.document(EPCISXML.write(document, version: version)), document)
+    }
+
     @Test("reads every bare event of the table")
     func listOfEventsIsComplete() { #expect(XMLVector.events.count == 12) }
 
