@@ -91,13 +91,21 @@ enum Load {
         }
     }
 
+    /// How many lots come of one, boxes of each lot, packs of each box.
+    typealias FanOut = (lots: Int, boxes: Int, packs: Int)
+
+    /// The times of the events of ``split(_:fanOut:)``, in milliseconds since 1970.
+    static func splitTimes(_ fanOut: FanOut) -> [Int64] {
+        (0..<1 + fanOut.lots + fanOut.lots * fanOut.boxes).map(splitTime)
+    }
+
+    private static func splitTime(_ index: Int) -> Int64 { 1_767_225_600_000 + Int64(index) * 60_000 }
+
     /// A lot that becomes lots, boxes and packs, by one transformation each.
-    ///
-    /// - Parameter fanOut: how many come of one, three times over.
-    static func split(_ lot: String, fanOut: (lots: Int, boxes: Int, packs: Int)) -> [Event] {
+    static func split(_ lot: String, fanOut: FanOut) -> [Event] {
         var events: [Event] = []
         func transform(_ input: String, _ outputs: [String]) {
-            let time = 1_767_225_600_000 + Int64(events.count) * 60_000
+            let time = splitTime(events.count)
             var event = Event(
                 type: .transformation,
                 eventTime: Timestamp(milliseconds: time),

@@ -15,7 +15,10 @@ struct Recall: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
             "Recall a lot that became very many units; print seconds, seconds of the floor, holdings, MB.",
-        discussion: "The lot is added to the database where it is missing. The floor reads the same rows."
+        discussion: """
+            The lot is added to the database where it is missing; memory is then that of adding it too. The floor reads
+            the same rows.
+            """
     )
 
     private static let lot = "https://id.gs1.org/01/06901234567892/10/RECALL"
@@ -26,15 +29,15 @@ struct Recall: AsyncParsableCommand {
     func run() async throws {
         let ledger = try await Ledger(SQLiteDatabase(path: database), clock: benchClock)
         let fanOut = (lots: 100, boxes: max(units / 10_000, 1), packs: 100)
-        let events = Load.split(Self.lot, fanOut: fanOut)
         let isThere = try await ledger.read { try $0.names(Self.lot, roles: .unit) }
         if !isThere {
+            let events = Load.split(Self.lot, fanOut: fanOut)
             for first in stride(from: 0, to: events.count, by: 200) {
                 let part = Array(events[first..<min(first + 200, events.count)])
                 _ = try await ledger.capture(CaptureRequest(EPCISDocument(events: part), caller: .operator))
             }
         }
-        let floor = try await Self.floor(ledger, events.map(\.eventTime.milliseconds))
+        let floor = try await Self.floor(ledger, Load.splitTimes(fanOut))
         let before = Stopwatch.peakMegabytes
         let start = ContinuousClock.now
         let limits = TraceLimits(size: 10 * units, time: .seconds(120))

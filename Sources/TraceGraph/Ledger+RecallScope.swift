@@ -17,61 +17,71 @@ extension Ledger {
     ) async throws -> RecallScope? {
         let now = now() / 1000
         return try await read { reader in
-            guard let own = try Self.forward([code.canonical], code, limits, now, reader) else { return nil }
-            guard includesSharedInputs else { return RecallScope(code, own, shared: nil) }
+            guard let own = try RecallWalk([code.canonical], limits, reader) else { return nil }
+            guard includesSharedInputs else { return own.scope(of: code, now: now) }
             var back = TraceWalk(reader: reader, limits: limits)
             guard try back.run(from: [code.canonical], direction: .back) else { return nil }
             let sources = back.order.filter { back.units[$0]?.relation == .source }.map {
-                back.shelf.codes[$0].canonical
+                back.shelf.codes.canonical(of: $0)
             }
-            let shared = sources.isEmpty ? nil : try Self.forward(sources, code, limits, now, reader)
-            return RecallScope(code, own, shared: shared)
+            let shared = sources.isEmpty ? nil : try RecallWalk(sources, limits, reader)
+            return shared?.scope(of: code, beside: own, now: now) ?? own.scope(of: code, now: now)
         }
-    }
-
-    private static func forward(
-        _ starts: [String],
-        _ code: TraceCode,
-        _ limits: TraceLimits,
-        _ now: Int64,
-        _ reader: LedgerReader
-    ) throws -> TraceAnswer? {
-        var walk = TraceWalk(reader: reader, limits: limits)
-        guard try walk.run(from: starts, direction: .forward) else { return nil }
-        var builder = AnswerBuilder(walk: walk, start: code, direction: .forward)
-        return builder.build(now: now, isWhole: false)
     }
 }
 
-extension RecallScope {
-    /// - Parameter shared: the answer forward of the lot's inputs, where it is wanted.
-    fileprivate init(_ start: TraceCode, _ own: TraceAnswer, shared: TraceAnswer?) {
-        let ownUnits = shared.map { _ in Set(own.units.map(\.code.canonical)) }
-        let answer = shared ?? own
-        let book = HoldingBook(answer)
-        var affected = 0
-        var holdings: [Holding] = []
-        holdings.reserveCapacity(answer.units.count)
-        for (position, unit) in answer.units.enumerated()
-        where unit.relation == .start || unit.relation == .product {
-            affected += 1
-            let isOwn = ownUnits?.contains(unit.code.canonical) ?? true
-            let cause: Cause = unit.code == start ? .start : isOwn ? .product : .sharedInput
-            book.addHoldings(of: position, cause: cause, to: &holdings)
+/// A walk forward from what may be bad.
+private struct RecallWalk {
+    private let walk: TraceWalk
+
+    /// Nil where no event names any of the codes.
+    init?(_ codes: [String], _ limits: TraceLimits, _ reader: LedgerReader) throws {
+        var walk = TraceWalk(reader: reader, limits: limits)
+        guard try walk.run(from: codes, direction: .forward) else { return nil }
+        self.walk = walk
+    }
+
+    /// - Parameter own: the walk from the code itself, where this one is from its inputs.
+    func scope(of code: TraceCode, beside own: RecallWalk? = nil, now: Int64) -> RecallScope {
+        let builder = AnswerBuilder(walk: walk)
+        var book = HoldingBook(units: walk.order, codes: walk.shelf.codes)
+        var eventIDs: [String] = []
+        builder.forEachEvent {
+            book.post($0)
+            eventIDs.append($0.eventID)
         }
-        self.init(
-            start: start,
-            includesSharedInputs: shared != nil,
-            holdings: holdings,
-            unitCount: affected,
-            gaps: answer.gaps.map { gap in
-                Gap(
+        let affected = affected(code, beside: own)
+        return RecallScope(
+            start: code,
+            includesSharedInputs: own != nil,
+            holdings: RecallScope.Holdings(book, of: affected),
+            unitCount: affected.count,
+            gaps: builder.gaps(now: now).map { gap in
+                RecallScope.Gap(
                     kind: gap.kind,
-                    unit: answer.units[gap.unit].code.canonical,
-                    eventID: gap.event.map { answer.events[$0].eventID }
+                    unit: walk.shelf.codes.canonical(of: walk.order[gap.unit]),
+                    eventID: gap.event.map { eventIDs[$0] }
                 )
             },
-            cut: answer.cut ?? own.cut
+            cut: walk.cut ?? own?.walk.cut
         )
+    }
+
+    private func affected(_ code: TraceCode, beside own: RecallWalk?) -> [(
+        position: Int32, cause: RecallScope.Cause
+    )] {
+        let codes = walk.shelf.codes
+        let start = codes.knownID(of: code.canonical)
+        let ownUnits = own.map { own in Set(own.walk.order.map { own.walk.shelf.codes.canonical(of: $0) }) }
+        var affected: [(position: Int32, cause: RecallScope.Cause)] = []
+        affected.reserveCapacity(walk.order.count)
+        for (position, unit) in walk.order.enumerated() {
+            guard let relation = walk.units[unit]?.relation, relation == .start || relation == .product else {
+                continue
+            }
+            let isOwn = ownUnits?.contains(codes.canonical(of: unit)) ?? true
+            affected.append((Int32(position), unit == start ? .start : isOwn ? .product : .sharedInput))
+        }
+        return affected
     }
 }

@@ -40,7 +40,6 @@ extension LedgerReader {
         guard try tells(code.canonical) else { return nil }
         var walk = TraceWalk(reader: self, limits: limits)
         guard try walk.run(from: [code.canonical], direction: direction) else { return nil }
-        var builder = AnswerBuilder(walk: walk, start: code, direction: direction)
-        return builder.build(now: now / 1000)
+        return AnswerBuilder(walk: walk).answer(start: code, direction: direction, now: now / 1000)
     }
 }

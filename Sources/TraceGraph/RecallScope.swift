@@ -10,7 +10,7 @@ package struct RecallScope: Sendable, Equatable {
     /// Whether what shares inputs with the lot is in the scope too.
     package let includesSharedInputs: Bool
     /// In order of unit, then place.
-    package let holdings: [Holding]
+    package let holdings: Holdings
     /// Affected units of any kind.
     package let unitCount: Int
     package let gaps: [Gap]

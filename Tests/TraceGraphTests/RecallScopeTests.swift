@@ -113,6 +113,29 @@ struct RecallScopeTests {
         #expect(sold.holdings.allSatisfy { $0.container == nil })
     }
 
+    @Test("Of a thousand units shipped in one event each is on its way, and those beside them are not meant")
+    func manyObjects() async throws {
+        let packs = (0..<1_000).map { "https://id.gs1.org/01/06901234567892/21/\($0)" }
+        var events = [harvest(10, at: 0), use(of: 10, at: Self.farm, making: packs, 10)]
+        events.append(
+            .at(20, .object) {
+                $0.epcs = packs.dropFirst(500).flatMap { [$0, $0 + "X"] }
+                ($0.action, $0.bizStep) = (.observe, "shipping")
+                $0.readPoint = Location(id: Self.farm)
+                $0.destinations = [PartyOrPlace(type: "location", id: Self.shop)]
+            }
+        )
+        let scope = try await scope(events)
+        #expect(scope.unitCount == 1_001)
+        #expect(scope.holdings.count == 1_001)
+        let places = Dictionary(grouping: scope.holdings, by: \.status).mapValues { Set($0.map(\.place)) }
+        #expect(
+            scope.holdings.filter { $0.status == .held }.map(\.code.canonical) == Array(packs.prefix(500))
+        )
+        #expect(places[.inTransit] == [Self.shop])
+        #expect(scope.gaps.filter { $0.kind == .shipmentNobodyReceived }.count == 500)
+    }
+
     @Test("What shares an input is in the scope only when that is asked for")
     func sharedInputs() async throws {
         let feed = "https://id.gs1.org/01/06901234567892/10/FEED"

@@ -91,7 +91,7 @@ extension JSONWriter {
     /// A member that is an array of objects.
     mutating func list<Element>(
         _ name: String,
-        _ elements: [Element],
+        _ elements: some Sequence<Element>,
         _ write: (Element, inout JSONWriter) -> Void
     ) {
         key(name)

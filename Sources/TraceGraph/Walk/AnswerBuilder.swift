@@ -9,101 +9,108 @@ import TraceText
 /// Turns what a walk found into an answer.
 struct AnswerBuilder {
     private let walk: TraceWalk
-    private var answer: TraceAnswer
-    private var positions = UnitMap<Int>()
-    private var eventPositions: [EventNumber: Int] = [:]
-    private let loaded: [LoadedEvent]
+    /// The events of the answer, in order of time.
+    private let places: [EventShelf.Place]
 
-    init(walk: TraceWalk, start: TraceCode, direction: TraceAnswer.Direction) {
+    init(walk: TraceWalk) {
         self.walk = walk
-        answer = TraceAnswer(start: start, direction: direction)
-        loaded = walk.events.sorted().compactMap { walk.shelf[$0] }
+        places = walk.events.members.sorted { walk.shelf[$0].number < walk.shelf[$1].number }
     }
 
-    /// - Parameter isWhole: with edges, subjects and places; without them for who only counts what is where.
-    mutating func build(now: Int64, isWhole: Bool = true) -> TraceAnswer {
-        addUnits()
-        addEvents()
-        if isWhole {
-            addEdges()
-            answer.subjects = subjects()
-            answer.places = places()
-        }
-        answer.gaps = GapFinder(
-            walk: walk,
-            events: loaded,
-            positions: positions,
-            eventPositions: eventPositions
-        )
-        .gaps(now: now)
+    func answer(start: TraceCode, direction: TraceAnswer.Direction, now: Int64) -> TraceAnswer {
+        var answer = TraceAnswer(start: start, direction: direction)
+        answer.units = units()
+        answer.events.reserveCapacity(places.count)
+        forEachEvent { answer.events.append($0) }
+        answer.edges = edges()
+        answer.subjects = subjects()
+        answer.places = tracedPlaces()
+        answer.gaps = gaps(now: now)
         answer.cut = walk.cut
         return answer
     }
 
-    private mutating func addUnits() {
-        for id in walk.order {
-            guard let reached = walk.units[id] else { continue }
-            let entry = walk.shelf.codes[id]
-            positions[id] = answer.units.count
-            answer.units.append(
-                TracedUnit(code: entry.code, uri: entry.uri, relation: reached.relation, depth: reached.depth)
-            )
+    /// The events one by one, for who needs none of them longer.
+    func forEachEvent(_ body: (TracedEvent) -> Void) {
+        let sightings = sightings()
+        for place in places {
+            let event = walk.shelf[place]
+            let objects = (sightings[place] ?? []).compactMap { participant($0, in: event) }
+            body(traced(event, flowParticipants(of: event) + objects))
         }
     }
 
-    private mutating func addEvents() {
-        let objects = objectParticipants()
-        for event in loaded {
-            var participants = flowParticipants(of: event)
-            participants += objects[event.number] ?? []
-            eventPositions[event.number] = answer.events.count
-            answer.events.append(traced(event, participants))
+    func gaps(now: Int64) -> [TraceGap] { GapFinder(walk: walk, places: places).gaps(now: now) }
+
+    private func units() -> [TracedUnit] {
+        walk.order.compactMap { id in
+            walk.units[id].map { reached in
+                TracedUnit(
+                    code: walk.shelf.codes.code(of: id),
+                    uri: walk.shelf.codes.uri(of: id),
+                    relation: reached.relation,
+                    depth: Int(reached.depth)
+                )
+            }
         }
+    }
+
+    /// A unit of the answer that an event of objects names.
+    private struct Sighting {
+        let unit: CodeTable.ID
+        let isParent: Bool
     }
 
     /// The units of object and transaction events, found from the units' side: such an event may hold thousands.
-    private func objectParticipants() -> [EventNumber: [TracedEvent.Participant]] {
-        var found: [EventNumber: [TracedEvent.Participant]] = [:]
-        for (position, id) in walk.order.enumerated() {
-            for link in walk.linksInAnswer(of: id) {
-                guard walk.events.contains(link.number), let event = walk.shelf[link.number],
-                    [.object, .transaction].contains(event.stored.event.type)
-                else { continue }
-                if let object = event.object(walk.shelf.codes[id]) {
-                    found[link.number, default: []].append(
-                        .init(unit: position, role: .object, quantity: object.quantity, uom: object.uom)
-                    )
-                } else if link.role.contains(.parent) {
-                    found[link.number, default: []].append(
-                        .init(unit: position, role: .parent, quantity: nil, uom: nil)
-                    )
-                }
+    private func sightings() -> [EventShelf.Place: [Sighting]] {
+        var found: [EventShelf.Place: [Sighting]] = [:]
+        for unit in walk.order {
+            walk.forEachLinkInAnswer(of: unit) { link, event in
+                guard event.hasObjects else { return }
+                found[link.event, default: []].append(
+                    Sighting(unit: unit, isParent: link.role.contains(.parent))
+                )
             }
         }
         return found
     }
 
+    private func participant(_ sighting: Sighting, in event: LoadedEvent) -> TracedEvent.Participant? {
+        guard let position = walk.position(of: sighting.unit) else { return nil }
+        if let object = event.object(sighting.unit, in: walk.shelf.codes) {
+            return .init(unit: position, role: .object, quantity: object.quantity, uom: object.uom)
+        }
+        guard sighting.isParent else { return nil }
+        return .init(unit: position, role: .parent, quantity: nil, uom: nil)
+    }
+
     private func flowParticipants(of event: LoadedEvent) -> [TracedEvent.Participant] {
         var participants: [TracedEvent.Participant] = []
-        func add(_ unit: CodeTable.ID, _ role: TracedEvent.Role, _ quantity: String?, _ uom: String?) {
-            guard let position = positions[unit] else { return }
-            participants.append(.init(unit: position, role: role, quantity: quantity, uom: uom))
+        func add(_ amounts: Amounts, _ role: TracedEvent.Role) {
+            for amount in amounts {
+                guard let position = walk.position(of: amount.unit) else { continue }
+                participants.append(
+                    .init(unit: position, role: role, quantity: amount.quantity, uom: amount.uom)
+                )
+            }
         }
-        if let parent = event.parent { add(parent, .parent, nil, nil) }
-        for child in event.children { add(child.unit, .child, child.quantity, child.uom) }
-        for input in event.inputs { add(input.unit, .input, input.quantity, input.uom) }
-        for output in event.outputs { add(output.unit, .output, output.quantity, output.uom) }
+        if let position = event.parent.flatMap(walk.position) {
+            participants.append(.init(unit: position, role: .parent, quantity: nil, uom: nil))
+        }
+        add(event.children, .child)
+        add(event.inputs, .input)
+        add(event.outputs, .output)
         return participants
     }
 
     private func traced(_ loaded: LoadedEvent, _ participants: [TracedEvent.Participant]) -> TracedEvent {
-        let event = loaded.stored.event
+        let event = loaded.event
         let standing: TracedEvent.Standing =
-            loaded.stored.declaredWrongBy != nil
+            loaded.isDeclaredWrong
             ? .declaredWrong : event.errorDeclaration != nil ? .declaration : .counts
         return TracedEvent(
             number: loaded.number.rawValue,
-            eventID: loaded.stored.eventID,
+            eventID: loaded.eventID,
             type: event.type.name,
             action: event.action?.rawValue,
             eventTime: event.eventTime.text,
@@ -114,28 +121,33 @@ struct AnswerBuilder {
             readPoint: event.readPoint?.id,
             bizLocation: event.bizLocation?.id,
             participants: participants,
-            otherUnits: loaded.otherUnitCount(besides: participants.count) { positions[$0] != nil },
+            otherUnits: loaded.otherUnitCount(besides: participants.count) {
+                walk.units[$0] != nil
+            },
             sources: event.sources.map { .init(type: $0.type, id: $0.id) },
             destinations: event.destinations.map { .init(type: $0.type, id: $0.id) },
             standing: standing
         )
     }
 
-    private mutating func addEdges() {
-        for transformation in walk.transformations {
-            guard let from = positions[transformation.input], let to = positions[transformation.output],
-                let event = eventPositions[transformation.event]
-            else { continue }
-            let since = answer.events[event].milliseconds
-            answer.edges.append(
+    private func edges() -> [TraceEdge] {
+        let ranks = EventRanks(places, of: walk.shelf)
+        var edges: Set<TraceEdge> = []
+        walk.forEachTransformation { input, output, place in
+            guard let from = walk.position(of: input), let to = walk.position(of: output),
+                let event = ranks[place]
+            else { return }
+            let since = walk.shelf[place].milliseconds
+            edges.insert(
                 TraceEdge(kind: .transformation, from: from, to: to, event: event, since: since, until: since)
             )
         }
         for containment in walk.containments {
-            guard let from = positions[containment.child], let to = positions[containment.parent],
-                let event = eventPositions[containment.packing]
+            guard let from = walk.position(of: containment.child),
+                let to = walk.position(of: containment.parent),
+                let event = walk.shelf.place(of: containment.packing).flatMap({ ranks[$0] })
             else { continue }
-            answer.edges.append(
+            edges.insert(
                 TraceEdge(
                     kind: containment.isAssociation ? .association : .containment,
                     from: from,
@@ -146,15 +158,15 @@ struct AnswerBuilder {
                 )
             )
         }
-        answer.edges.sort { ($0.event, $0.from, $0.to) < ($1.event, $1.from, $1.to) }
+        return edges.sorted { ($0.event, $0.from, $0.to) < ($1.event, $1.from, $1.to) }
     }
 
     private func subjects() -> [TracedSubject] {
         var roles: [String: Set<String>] = [:]
         var events: [String: Int] = [:]
-        for event in loaded where event.counts {
+        for event in places.lazy.map({ walk.shelf[$0] }) where event.counts {
             var seen: Set<String> = []
-            for party in event.stored.event.sources + event.stored.event.destinations
+            for party in event.event.sources + event.event.destinations
             where party.type != "location" {
                 roles[party.id, default: []].insert(party.type)
                 if seen.insert(party.id).inserted { events[party.id, default: 0] += 1 }
@@ -165,15 +177,15 @@ struct AnswerBuilder {
         }
     }
 
-    private func places() -> [TracedPlace] {
-        var places: [String: TracedPlace] = [:]
-        for event in loaded where event.counts {
+    private func tracedPlaces() -> [TracedPlace] {
+        var found: [String: TracedPlace] = [:]
+        for event in places.lazy.map({ walk.shelf[$0] }) where event.counts {
             let here = Set(
-                [event.stored.event.readPoint?.id, event.stored.event.bizLocation?.id].compactMap(\.self)
+                [event.event.readPoint?.id, event.event.bizLocation?.id].compactMap(\.self)
             )
             for id in here {
-                let known = places[id]
-                places[id] = TracedPlace(
+                let known = found[id]
+                found[id] = TracedPlace(
                     id: id,
                     first: known?.first ?? event.milliseconds,
                     last: event.milliseconds,
@@ -181,6 +193,6 @@ struct AnswerBuilder {
                 )
             }
         }
-        return places.values.sorted { ($0.first, $0.id) < ($1.first, $1.id) }
+        return found.values.sorted { ($0.first, $0.id) < ($1.first, $1.id) }
     }
 }

@@ -11,16 +11,17 @@ import TraceLedger
 /// its container is unpacked as a whole, or the unit itself ceases to exist: an instance that goes into a
 /// transformation or is deleted (EPCIS 2.0 §7.4.2). Events count in the order in which they happened.
 struct ContainmentFinder {
-    /// The index entries of one unit, over all time.
-    let links: [EventLink]
+    /// The index entries of one unit, over all time, in order of event.
+    let links: [UnitLink]
     let unit: CodeTable.ID
 
     func containments(_ shelf: inout EventShelf) throws -> [Containment] {
         guard links.contains(where: { !$0.role.isDisjoint(with: .child) }) else { return [] }
         var open: [CodeTable.ID: Containment] = [:]
         var found: [Containment] = []
-        for link in links.sorted(by: { $0.number < $1.number }) {
-            guard let event = shelf[link.number], event.counts else { continue }
+        for link in links {
+            let event = shelf[link.event]
+            guard event.counts else { continue }
             if ends(event, link: link, shelf) {
                 found += open.values.map { $0.ended(by: event) }
                 open.removeAll()
@@ -30,12 +31,12 @@ struct ContainmentFinder {
                 found.append(earlier)
                 open[parent] = nil
             }
-            switch event.stored.event.action {
+            switch event.event.action {
             case .add where open[parent] == nil:
                 open[parent] = Containment(
                     child: unit,
                     parent: parent,
-                    isAssociation: event.stored.event.type == .association,
+                    isAssociation: event.event.type == .association,
                     packing: event.number,
                     ending: nil,
                     span: TimeSpan(since: event.milliseconds, until: .max)
@@ -51,11 +52,11 @@ struct ContainmentFinder {
         return try found.map { try cutByUnpackingAll($0, &shelf) }.sorted { $0.packing < $1.packing }
     }
 
-    private func ends(_ event: LoadedEvent, link: EventLink, _ shelf: EventShelf) -> Bool {
-        guard shelf.codes[unit].code.level == .instance else { return false }
+    private func ends(_ event: LoadedEvent, link: UnitLink, _ shelf: EventShelf) -> Bool {
+        guard shelf.codes.level(of: unit) == .instance else { return false }
         return !link.role.isDisjoint(with: .inputEPC)
-            || link.role.contains(.epc) && event.stored.event.type == .object
-                && event.stored.event.action == .delete
+            || link.role.contains(.epc) && event.event.type == .object
+                && event.event.action == .delete
     }
 
     private func isUnpacked(

@@ -7,23 +7,16 @@ import TraceLedger
 
 /// Finds what the records of an answer should say and do not.
 struct GapFinder {
-    let walk: TraceWalk
+    private let walk: TraceWalk
     /// The events of the answer in order of time.
-    let events: [LoadedEvent]
-    let positions: UnitMap<Int>
-    let eventPositions: [EventNumber: Int]
+    private let places: [EventShelf.Place]
+    private let ranks: EventRanks
     private let neighbours: ContainmentIndex
 
-    init(
-        walk: TraceWalk,
-        events: [LoadedEvent],
-        positions: UnitMap<Int>,
-        eventPositions: [EventNumber: Int]
-    ) {
+    init(walk: TraceWalk, places: [EventShelf.Place]) {
         self.walk = walk
-        self.events = events
-        self.positions = positions
-        self.eventPositions = eventPositions
+        self.places = places
+        ranks = EventRanks(places, of: walk.shelf)
         neighbours = ContainmentIndex(walk.containments)
     }
 
@@ -41,18 +34,14 @@ struct GapFinder {
     }
 
     private func inputsNobodyMade() -> [TraceGap] {
-        var firstUse: [CodeTable.ID: EventNumber] = [:]
-        for use in walk.transformations where isSource(use.input) {
-            firstUse[use.input] = min(firstUse[use.input] ?? use.event, use.event)
+        var firstUse: [CodeTable.ID: Int] = [:]
+        walk.forEachTransformation { input, _, place in
+            guard isSource(input), let rank = ranks[place] else { return }
+            firstUse[input] = min(firstUse[input] ?? rank, rank)
         }
         return walk.order.compactMap { unit in
-            guard isSource(unit), let position = positions[unit], !wasMade(unit) else { return nil }
-            return TraceGap(
-                kind: .inputNobodyMade,
-                unit: position,
-                event: firstUse[unit].flatMap { eventPositions[$0] },
-                other: nil
-            )
+            guard isSource(unit), let position = walk.position(of: unit), !wasMade(unit) else { return nil }
+            return TraceGap(kind: .inputNobodyMade, unit: position, event: firstUse[unit], other: nil)
         }
     }
 
@@ -63,24 +52,29 @@ struct GapFinder {
     /// Whether an event shows where a unit began: it was commissioned or came out of a transformation. A container
     /// begins nowhere; what it held does.
     private func wasMade(_ unit: CodeTable.ID) -> Bool {
-        walk.linksInAnswer(of: unit).contains { link in
-            guard let event = walk.shelf[link.number], event.counts else { return false }
-            return !link.role.isDisjoint(with: [.output, .parent])
-                || !link.role.isDisjoint(with: [.epc, .quantity]) && event.stored.event.action == .add
+        var isMade = false
+        walk.forEachLinkInAnswer(of: unit) { link, event in
+            guard event.counts else { return }
+            if !link.role.isDisjoint(with: [.output, .parent])
+                || !link.role.isDisjoint(with: [.epc, .quantity]) && event.event.action == .add
+            {
+                isMade = true
+            }
         }
+        return isMade
     }
 
     private func shipmentsNobodyReceived(now: Int64) -> [TraceGap] {
         let steps = StepIndex(walk: walk, shipping: Self.shippingSteps, arrival: Self.arrivalSteps)
-        return events.flatMap { event -> [TraceGap] in
-            guard event.milliseconds + Self.transitTime < now, let position = eventPositions[event.number]
-            else { return [] }
-            return steps.shipped[event.number, default: []].compactMap { unit in
-                let arrived = neighbours.around(unit, from: event.milliseconds).contains { relative in
-                    steps.arrivals[relative, default: []].contains { $0 >= event.milliseconds }
+        return places.enumerated().flatMap { rank, place -> [TraceGap] in
+            let shippedAt = walk.shelf[place].milliseconds
+            guard shippedAt + Self.transitTime < now else { return [] }
+            return steps.shipped[place, default: []].compactMap { unit in
+                let arrived = neighbours.around(unit, from: shippedAt).contains { relative in
+                    steps.arrivals[relative, default: []].contains { $0 >= shippedAt }
                 }
-                guard !arrived, let unit = positions[unit] else { return nil }
-                return TraceGap(kind: .shipmentNobodyReceived, unit: unit, event: position, other: nil)
+                guard !arrived, let unit = walk.position(of: unit) else { return nil }
+                return TraceGap(kind: .shipmentNobodyReceived, unit: unit, event: rank, other: nil)
             }
         }
     }
@@ -90,7 +84,9 @@ struct GapFinder {
         Dictionary(grouping: walk.containments.filter { !$0.isAssociation }, by: \.child).flatMap {
             child,
             all -> [TraceGap] in
-            guard walk.shelf.codes[child].code.level == .instance, let unit = positions[child] else {
+            guard walk.shelf.codes.level(of: child) == .instance,
+                let unit = walk.position(of: child)
+            else {
                 return []
             }
             let ordered = all.sorted { ($0.span.since, $0.packing) < ($1.span.since, $1.packing) }
@@ -103,8 +99,8 @@ struct GapFinder {
                     return TraceGap(
                         kind: .packedTwice,
                         unit: unit,
-                        event: eventPositions[later.packing],
-                        other: positions[earlier.parent]
+                        event: walk.shelf.place(of: later.packing).flatMap { ranks[$0] },
+                        other: walk.position(of: earlier.parent)
                     )
                 }
             }
@@ -119,28 +115,28 @@ struct GapFinder {
 
 /// Which units were shipped in which event, and when each unit arrived somewhere.
 private struct StepIndex {
-    private(set) var shipped: [EventNumber: [CodeTable.ID]] = [:]
+    private(set) var shipped: [EventShelf.Place: [CodeTable.ID]] = [:]
     private(set) var arrivals: [CodeTable.ID: [Int64]] = [:]
 
     init(walk: TraceWalk, shipping: Set<String>, arrival: Set<String>) {
-        for unit in walk.order {
-            for link in walk.linksInAnswer(of: unit) {
-                guard !link.role.isDisjoint(with: .unit), let event = walk.shelf[link.number], event.counts,
-                    event.isStep(of: shipping)
-                else { continue }
-                shipped[event.number, default: []].append(unit)
+        func isStep(_ event: LoadedEvent, of steps: Set<String>) -> Bool {
+            event.counts && steps.contains(event.event.bizStep ?? "")
+        }
+        let places = walk.events.members
+        let shipments = Set(places.filter { isStep(walk.shelf[$0], of: shipping) })
+        if !shipments.isEmpty {
+            for unit in walk.order {
+                walk.forEachLinkInAnswer(of: unit) { link, _ in
+                    guard shipments.contains(link.event), !link.role.isDisjoint(with: .unit) else { return }
+                    shipped[link.event, default: []].append(unit)
+                }
             }
         }
         // A carrier arrives also where it unpacks and where it no longer carries, which its own entries leave out.
-        for event in walk.events.compactMap({ walk.shelf[$0] })
-        where event.counts && event.isStep(of: arrival) {
+        for event in places.lazy.map({ walk.shelf[$0] }) where isStep(event, of: arrival) {
             for unit in event.units(in: walk.shelf.codes) {
                 arrivals[unit, default: []].append(event.milliseconds)
             }
         }
     }
-}
-
-extension LoadedEvent {
-    fileprivate func isStep(of steps: Set<String>) -> Bool { steps.contains(stored.event.bizStep ?? "") }
 }

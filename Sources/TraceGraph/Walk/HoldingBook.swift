@@ -8,206 +8,209 @@ import TraceCodes
 /// A lot may be at several places at once: amounts move with receiving and shipping, and with the containers they
 /// are packed in. An instance is where it was last seen.
 struct HoldingBook {
-    private let answer: TraceAnswer
-    /// By unit.
-    private var accounts: [Accounts]
+    /// The units, by position in the answer.
+    let units: [CodeTable.ID]
+    let codes: CodeTable
+    private var names = NameTable()
+    private var accounts: Accounts
     /// Units inside a container, with their amounts.
-    private var loads: [Int: [Int: Amount]] = [:]
+    private var loads: [Int: [Int: Accounts.Amount]] = [:]
     private var containerOf: [Int: Int] = [:]
     /// The party that last acted at a place.
-    private var holders: [String: String] = [:]
+    private var holders: [NameTable.ID: NameTable.ID] = [:]
+
+    private typealias Site = Accounts.Site
+    private typealias Account = Accounts.Account
+    private typealias Amount = Accounts.Amount
 
     private static let arrivals: Set<String> = ["receiving", "arriving", "accepting"]
     private static let departures: Set<String> = ["shipping", "departing"]
 
-    /// A place, or the way to it.
-    private struct Site: Hashable {
-        let place: String?
-        let isInTransit: Bool
+    /// An event with what is asked of it for each of its units.
+    private struct Posting {
+        let event: TracedEvent
+        /// Where its goods are; of a departure, where they were; and where to they left.
+        let place: NameTable.ID
+        let origin: NameTable.ID
+        let destination: NameTable.ID
+        let step: NameTable.ID
+        let isArrival: Bool
+        let isDeparture: Bool
+        /// The container into which it packs or from which it takes.
+        let parent: Int?
+
+        var site: Site { Site(place: place, isInTransit: false) }
     }
 
-    private struct Account {
-        var amount: Amount = Amount(value: nil, uom: nil)
-        var lastSeen: Int64 = 0
-        var lastStep: String?
-        var status: RecallScope.Status = .held
+    /// - Parameter units: those of the answer, in its order.
+    init(units: [CodeTable.ID], codes: CodeTable) {
+        self.units = units
+        self.codes = codes
+        accounts = Accounts(units: units.count)
     }
 
-    /// What is where of one unit: mostly one thing, seldom more than some.
-    private struct Accounts: Sequence {
-        private var entries: [(key: Site, value: Account)] = []
-
-        var isEmpty: Bool { entries.isEmpty }
-
-        subscript(site: Site) -> Account? {
-            get { entries.first { $0.key == site }?.value }
-            set {
-                let place = entries.firstIndex { $0.key == site }
-                switch (place, newValue) {
-                case (let place?, let value?): entries[place].value = value
-                case (let place?, nil): entries.remove(at: place)
-                case (nil, let value?): entries.append((site, value))
-                case (nil, nil): break
-                }
-            }
+    /// Takes in an event; events come in order of time.
+    mutating func post(_ event: TracedEvent) {
+        guard event.standing == .counts else { return }
+        let posting = posting(of: event)
+        noteHolder(posting)
+        for participant in event.participants {
+            let amount = Amount(
+                value: participant.quantity.flatMap(Double.init),
+                uom: names.id(of: participant.uom)
+            )
+            post(amount, participant.unit, participant.role, posting)
         }
-
-        mutating func removeAll() { entries.removeAll(keepingCapacity: true) }
-
-        mutating func removeAll(but site: Site) { entries.removeAll { $0.key != site } }
-
-        func makeIterator() -> IndexingIterator<[(key: Site, value: Account)]> { entries.makeIterator() }
     }
 
-    /// Nil value: not counted.
-    private struct Amount {
-        var value: Double?
-        var uom: String?
+    private mutating func posting(of event: TracedEvent) -> Posting {
+        let step = event.bizStep ?? ""
+        return Posting(
+            event: event,
+            place: names.id(of: event.bizLocation ?? event.readPoint),
+            origin: names.id(of: event.readPoint ?? event.bizLocation),
+            destination: names.id(of: event.destinations.first { $0.type == "location" }?.id),
+            step: names.id(of: event.bizStep),
+            isArrival: Self.arrivals.contains(step),
+            isDeparture: Self.departures.contains(step),
+            parent: event.participants.first { $0.role == .parent }?.unit
+        )
     }
 
-    init(_ answer: TraceAnswer) {
-        self.answer = answer
-        accounts = Array(repeating: Accounts(), count: answer.units.count)
-        for event in answer.events where event.standing == .counts { post(event) }
-    }
-
-    /// The accounts of one unit, those that are empty only where nothing else is known of it.
-    func addHoldings(of unit: Int, cause: RecallScope.Cause, to holdings: inout [RecallScope.Holding]) {
-        let own = accounts[unit]
-        var shown = own.filter { $0.value.status == .held || $0.value.status == .inTransit }
-        if shown.isEmpty {
-            let last = own.map(\.value.lastSeen).max()
-            shown = own.filter { $0.value.lastSeen == last }
+    private mutating func post(
+        _ amount: Amount,
+        _ unit: Int,
+        _ role: TracedEvent.Role,
+        _ posting: Posting
+    ) {
+        switch role {
+        case .input where posting.event.type != "TransformationEvent" && !isInstance(unit):
+            // Of a lot that is used beside the event's own goods nobody says how much.
+            touch(unit, posting)
+        case .input: take(amount, of: unit, posting, leaving: .consumed)
+        case .output: add(amount, unit, posting.site, posting, .held)
+        case .child: pack(amount, unit, posting)
+        case .parent: if posting.event.type == "AggregationEvent" { unpackAllIfTold(unit, posting.event) }
+        case .object: move(amount, unit, posting)
         }
-        shown.sort { ($0.key.place ?? "", $0.value.lastSeen) < ($1.key.place ?? "", $1.value.lastSeen) }
-        holdings += shown.lazy.map { site, account in
+    }
+
+    /// How many holdings of a unit there are.
+    func holdingCount(of unit: Int) -> Int { shown(of: unit).count }
+
+    /// The holdings of one unit, those that are empty only where nothing else is known of it.
+    func holdings(of unit: Int, cause: RecallScope.Cause) -> [RecallScope.Holding] {
+        let code = codes.code(of: units[unit])
+        return shown(of: unit).map { account in
             RecallScope.Holding(
-                code: answer.units[unit].code,
+                code: code,
                 cause: cause,
-                place: site.place,
-                holder: site.place.flatMap { holders[$0] },
-                quantity: answer.units[unit].code.level == .instance
-                    ? 1 : account.amount.value.map(Self.rounded),
-                uom: account.amount.uom,
-                container: containerOf[unit].map { answer.units[$0].code.canonical },
+                place: names[account.site.place],
+                holder: account.site.place == 0 ? nil : holders[account.site.place].flatMap { names[$0] },
+                quantity: code.level == .instance ? 1 : account.amount.value.map(Self.rounded),
+                uom: names[account.amount.uom],
+                container: containerOf[unit].map { codes.canonical(of: units[$0]) },
                 status: account.status,
                 lastSeen: account.lastSeen,
-                lastStep: account.lastStep
+                lastStep: names[account.lastStep]
             )
+        }
+    }
+
+    private func shown(of unit: Int) -> [Account] {
+        let own = accounts.all(of: unit)
+        guard own.count > 1 else { return own }
+        var shown = own.filter { $0.status == .held || $0.status == .inTransit }
+        if shown.isEmpty {
+            let last = own.map(\.lastSeen).max()
+            shown = own.filter { $0.lastSeen == last }
+        }
+        return shown.sorted {
+            (names[$0.site.place] ?? "", $0.lastSeen) < (names[$1.site.place] ?? "", $1.lastSeen)
         }
     }
 
     private static func rounded(_ value: Double) -> Double { (value * 1_000_000).rounded() / 1_000_000 }
 
-    private mutating func post(_ event: TracedEvent) {
-        noteHolders(event)
-        for participant in event.participants {
-            let amount = Amount(value: participant.quantity.flatMap(Double.init), uom: participant.uom)
-            switch participant.role {
-            case .input where event.type != "TransformationEvent" && !isInstance(participant.unit):
-                // Of a lot that is used beside the event's own goods nobody says how much.
-                touch(participant.unit, event)
-            case .input: take(amount, of: participant.unit, in: event, leaving: .consumed)
-            case .output: put(amount, of: participant.unit, in: event)
-            case .child: pack(amount, participant.unit, event)
-            case .parent: if event.type == "AggregationEvent" { unpackAllIfTold(participant.unit, event) }
-            case .object: move(amount, participant.unit, event)
-            }
-        }
-    }
-
-    private mutating func noteHolders(_ event: TracedEvent) {
-        let step = event.bizStep ?? ""
-        let parties = Self.arrivals.contains(step) ? event.destinations : event.sources
-        guard let place = Self.place(of: event),
+    private mutating func noteHolder(_ posting: Posting) {
+        let event = posting.event
+        let parties = posting.isArrival ? event.destinations : event.sources
+        guard posting.place != 0,
             let holder = parties.first(where: { $0.type == "possessing_party" })
                 ?? parties.first(where: { $0.type == "owning_party" })
         else { return }
-        holders[place] = holder.id
+        holders[posting.place] = names.id(of: holder.id)
     }
 
-    private static func place(of event: TracedEvent) -> String? { event.bizLocation ?? event.readPoint }
+    private func isInstance(_ unit: Int) -> Bool { codes.level(of: units[unit]) == .instance }
 
-    private func isInstance(_ unit: Int) -> Bool { answer.units[unit].code.level == .instance }
-
-    private mutating func move(_ amount: Amount, _ unit: Int, _ event: TracedEvent) {
-        let step = event.bizStep ?? ""
+    private mutating func move(_ amount: Amount, _ unit: Int, _ posting: Posting) {
+        let event = posting.event
         if event.action == "DELETE" || event.disposition == "retail_sold" || event.disposition == "destroyed"
         {
-            take(amount, of: unit, in: event, leaving: .ended)
-        } else if Self.departures.contains(step) {
-            depart(amount, unit, event)
-        } else if Self.arrivals.contains(step) || event.action == "ADD" || isInstance(unit) {
-            arrive(amount, unit, event)
+            take(amount, of: unit, posting, leaving: .ended)
+        } else if posting.isDeparture {
+            depart(amount, unit, posting)
+        } else if posting.isArrival || event.action == "ADD" || isInstance(unit) {
+            arrive(amount, unit, posting)
         } else {
-            touch(unit, event)
+            touch(unit, posting)
         }
     }
 
-    private mutating func depart(_ amount: Amount, _ unit: Int, _ event: TracedEvent) {
-        let here = Site(place: event.readPoint ?? event.bizLocation, isInTransit: false)
+    private mutating func depart(_ amount: Amount, _ unit: Int, _ posting: Posting) {
         if isInstance(unit) {
-            accounts[unit].removeAll()
+            accounts.removeAll(of: unit)
         } else {
-            subtract(amount, unit, here, event, .inTransit)
+            subtract(amount, unit, Site(place: posting.origin, isInTransit: false), posting, .inTransit)
         }
-        let destination = event.destinations.first { $0.type == "location" }?.id
-        add(amount, unit, Site(place: destination, isInTransit: true), event, .inTransit)
-        for (inner, load) in loads[unit] ?? [:] { depart(load, inner, event) }
+        add(amount, unit, Site(place: posting.destination, isInTransit: true), posting, .inTransit)
+        for (inner, load) in loads[unit] ?? [:] { depart(load, inner, posting) }
     }
 
-    private mutating func arrive(_ amount: Amount, _ unit: Int, _ event: TracedEvent) {
-        let here = Self.place(of: event)
+    private mutating func arrive(_ amount: Amount, _ unit: Int, _ posting: Posting) {
         if isInstance(unit) {
-            accounts[unit].removeAll()
-        } else if let way = way(of: unit, to: here) {
-            subtract(amount, unit, way, event, .inTransit)
+            accounts.removeAll(of: unit)
+        } else if let way = way(of: unit, to: posting.place) {
+            subtract(amount, unit, way, posting, .inTransit)
         }
-        add(amount, unit, Site(place: here, isInTransit: false), event, .held)
-        for (inner, load) in loads[unit] ?? [:] { arrive(load, inner, event) }
+        add(amount, unit, posting.site, posting, .held)
+        for (inner, load) in loads[unit] ?? [:] { arrive(load, inner, posting) }
     }
 
     /// What is on its way to a place, or else what has been on its way the longest.
-    private func way(of unit: Int, to place: String?) -> Site? {
+    private func way(of unit: Int, to place: NameTable.ID) -> Site? {
         let here = Site(place: place, isInTransit: true)
-        guard accounts[unit][here] == nil else { return here }
-        return accounts[unit].filter(\.key.isInTransit)
-            .min { ($0.value.lastSeen, $0.key.place ?? "") < ($1.value.lastSeen, $1.key.place ?? "") }?.key
-    }
-
-    private mutating func put(_ amount: Amount, of unit: Int, in event: TracedEvent) {
-        add(amount, unit, Site(place: Self.place(of: event), isInTransit: false), event, .held)
+        guard accounts[unit, here] == nil else { return here }
+        return accounts.all(of: unit).filter(\.site.isInTransit).min(by: isEarlier)?.site
     }
 
     private mutating func take(
         _ amount: Amount,
         of unit: Int,
-        in event: TracedEvent,
+        _ posting: Posting,
         leaving status: RecallScope.Status
     ) {
-        var site = Site(place: Self.place(of: event), isInTransit: false)
+        var site = posting.site
         if isInstance(unit) {
-            accounts[unit].removeAll()
-        } else if accounts[unit][site] == nil, let last = lastSite(of: unit) {
-            site = last
+            accounts.removeAll(of: unit)
+        } else if accounts[unit, site] == nil, let last = accounts.all(of: unit).max(by: isEarlier) {
+            // The event does not say where it takes it from: where it was seen last.
+            site = last.site
         }
-        subtract(amount, unit, site, event, status)
+        subtract(amount, unit, site, posting, status)
         for (inner, load) in loads.removeValue(forKey: unit) ?? [:] {
-            take(load, of: inner, in: event, leaving: status)
+            take(load, of: inner, posting, leaving: status)
         }
     }
 
-    /// Where a unit was seen last, for events that do not say where they take it from.
-    private func lastSite(of unit: Int) -> Site? {
-        accounts[unit].max {
-            ($0.value.lastSeen, $0.key.place ?? "") < ($1.value.lastSeen, $1.key.place ?? "")
-        }?
-        .key
+    private func isEarlier(_ one: Account, _ other: Account) -> Bool {
+        (one.lastSeen, names[one.site.place] ?? "") < (other.lastSeen, names[other.site.place] ?? "")
     }
 
-    private mutating func pack(_ amount: Amount, _ unit: Int, _ event: TracedEvent) {
-        guard let parent = event.participants.first(where: { $0.role == .parent })?.unit else { return }
-        switch event.action {
+    private mutating func pack(_ amount: Amount, _ unit: Int, _ posting: Posting) {
+        guard let parent = posting.parent else { return }
+        switch posting.event.action {
         case "ADD":
             loads[parent, default: [:]][unit] = amount
             containerOf[unit] = parent
@@ -216,7 +219,7 @@ struct HoldingBook {
             containerOf[unit] = nil
         default: break
         }
-        touch(unit, event)
+        touch(unit, posting)
     }
 
     private mutating func unpackAllIfTold(_ parent: Int, _ event: TracedEvent) {
@@ -226,27 +229,28 @@ struct HoldingBook {
         for unit in loads.removeValue(forKey: parent)?.keys.map(\.self) ?? [] { containerOf[unit] = nil }
     }
 
-    private mutating func touch(_ unit: Int, _ event: TracedEvent) {
-        let site = Site(place: Self.place(of: event), isInTransit: false)
-        if isInstance(unit), site.place != nil { accounts[unit].removeAll(but: site) }
-        guard accounts[unit][site] != nil || accounts[unit].isEmpty else { return }
-        var account = accounts[unit][site] ?? Account()
-        (account.lastSeen, account.lastStep) = (event.milliseconds, event.bizStep)
-        accounts[unit][site] = account
+    private mutating func touch(_ unit: Int, _ posting: Posting) {
+        let site = posting.site
+        if isInstance(unit), site.place != 0 { accounts.removeAll(of: unit, but: site) }
+        guard accounts[unit, site] != nil || accounts.isEmpty(unit) else { return }
+        var account = accounts[unit, site] ?? Account(site: site)
+        (account.lastSeen, account.lastStep) = (posting.event.milliseconds, posting.step)
+        accounts[unit, site] = account
     }
 
     private mutating func add(
         _ amount: Amount,
         _ unit: Int,
         _ site: Site,
-        _ event: TracedEvent,
+        _ posting: Posting,
         _ status: RecallScope.Status
     ) {
-        var account = accounts[unit][site] ?? Account()
+        var account = accounts[unit, site] ?? Account(site: site)
         account.amount.value = amount.value.map { $0 + (account.amount.value ?? 0) } ?? account.amount.value
-        account.amount.uom = amount.uom ?? account.amount.uom
-        (account.lastSeen, account.lastStep, account.status) = (event.milliseconds, event.bizStep, status)
-        accounts[unit][site] = account
+        if amount.uom != 0 { account.amount.uom = amount.uom }
+        (account.lastSeen, account.lastStep) = (posting.event.milliseconds, posting.step)
+        account.status = status
+        accounts[unit, site] = account
     }
 
     /// Takes an amount away; an account without an amount, or with none left, is closed with the given status.
@@ -254,18 +258,18 @@ struct HoldingBook {
         _ amount: Amount,
         _ unit: Int,
         _ site: Site,
-        _ event: TracedEvent,
+        _ posting: Posting,
         _ status: RecallScope.Status
     ) {
-        var account = accounts[unit][site] ?? Account()
+        var account = accounts[unit, site] ?? Account(site: site)
         if let value = account.amount.value, let taken = amount.value { account.amount.value = value - taken }
         let isEmptied = amount.value == nil || (account.amount.value ?? 0) <= 1e-9
-        (account.lastSeen, account.lastStep) = (event.milliseconds, event.bizStep)
+        (account.lastSeen, account.lastStep) = (posting.event.milliseconds, posting.step)
         if isEmptied, status == .inTransit {
-            accounts[unit][site] = nil
+            accounts[unit, site] = nil
             return
         }
         if isEmptied { account.status = status }
-        accounts[unit][site] = account
+        accounts[unit, site] = account
     }
 }

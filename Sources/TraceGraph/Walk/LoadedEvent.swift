@@ -10,63 +10,74 @@ import TraceText
 ///
 /// A class, because an event is large and every unit in it leads to it.
 final class LoadedEvent {
-    let stored: StoredEvent
+    let number: EventNumber
+    let eventID: String
+    let isDeclaredWrong: Bool
+    /// Without what a trace does not tell and without the units that are held below.
+    let event: Event
     let parent: CodeTable.ID?
-    let children: [Amount]
-    let inputs: [Amount]
-    let outputs: [Amount]
+    let children: Amounts
+    let inputs: Amounts
+    let outputs: Amounts
     /// The units into which the inputs went: the outputs, or the event's own where goods were used up in them.
-    let products: [Amount]
-    /// All units between which goods flow in it, where they are too many to look through.
-    private let flow: Set<CodeTable.ID>?
+    let products: Amounts
+    /// All units between which goods flow in it in order, where they are too many to look through.
+    private let flow: [CodeTable.ID]?
+    /// The keys of its objects in order, where they are too many to look through again and again.
+    private lazy var objectKeys = event.epcs.enumerated()
+        .map { (key: LinkKey(CanonicalCode.canonical($1)).rawValue, position: Int32($0)) }
+        .sorted { $0.key < $1.key }
+    private var questions = 0
     /// The canonical transformation ID, which joins several events into one transformation.
     let transformation: String?
-
-    /// A unit in an event, and how much of it.
-    struct Amount {
-        let unit: CodeTable.ID
-        var quantity: String?
-        var uom: String?
-    }
 
     /// Only events in which goods flow between units need the codes of all their units.
     ///
     /// - Parameter consumed: codes of goods that its profile says were used up in the event's own.
     init(_ stored: StoredEvent, consumed: [String], codes: inout CodeTable) {
-        self.stored = stored
-        let event = stored.event
+        number = stored.number
+        eventID = stored.eventID
+        isDeclaredWrong = stored.declaredWrongBy != nil
+        var event = stored.event
         let own =
             consumed.isEmpty
             ? [] : Set((event.epcs + event.quantities.map(\.epcClass)).map(CanonicalCode.canonical))
-        let used = consumed.filter { !own.contains($0) }.map { Amount(unit: codes.id(of: $0)) }
+        let used = consumed.filter { !own.contains($0) }.map { codes.id(of: $0) }
         switch event.type {
         case .aggregation, .association:
             parent = event.parentID.map { codes.id(of: $0) }
-            children = Self.amounts(event.childEPCs, event.childQuantities, &codes)
-            (inputs, outputs, products, transformation) = ([], [], [], nil)
+            children = Amounts(event.childEPCs, event.childQuantities, &codes)
+            (inputs, outputs, products, transformation) = (Amounts(), Amounts(), Amounts(), nil)
         case .transformation:
-            (parent, children) = (nil, [])
-            inputs = Self.amounts(event.inputEPCs, event.inputQuantities, &codes) + used
-            outputs = Self.amounts(event.outputEPCs, event.outputQuantities, &codes)
+            (parent, children) = (nil, Amounts())
+            inputs = Amounts(event.inputEPCs, event.inputQuantities, used: used, &codes)
+            outputs = Amounts(event.outputEPCs, event.outputQuantities, &codes)
             products = outputs
             transformation = event.transformationID.map(CanonicalCode.canonical)
         case .object, .transaction, .custom:
-            (parent, children, outputs, transformation) = (nil, [], [], nil)
-            inputs = used
-            products = used.isEmpty ? [] : Self.amounts(event.epcs, event.quantities, &codes)
+            (parent, children, outputs, transformation) = (nil, Amounts(), Amounts(), nil)
+            inputs = Amounts([], [], used: used, &codes)
+            products = used.isEmpty ? Amounts() : Amounts(event.epcs, event.quantities, &codes)
         }
-        let units = (children + inputs + outputs).map(\.unit)
-        flow = units.count > Self.few ? Set(units) : nil
+        flow =
+            children.count + inputs.count + outputs.count > Self.few
+            ? (children.units + inputs.units + outputs.units).sorted() : nil
+        event.dropUntold()
+        self.event = event
     }
 
     private static let few = 16
 
-    var number: EventNumber { stored.number }
-    var milliseconds: Int64 { stored.event.eventTime.milliseconds }
-    var counts: Bool { stored.counts }
+    var milliseconds: Int64 { event.eventTime.milliseconds }
+
+    /// Whether the event happened as far as the ledger knows: it is neither declared wrong nor a declaration.
+    var counts: Bool { !isDeclaredWrong && event.errorDeclaration == nil }
+
+    /// Whether units are its objects, which it names and between which nothing flows.
+    var hasObjects: Bool { event.type == .object || event.type == .transaction }
 
     /// Whether the event ends every containment in its parent: an unpacking that names no children (EPCIS 2.0 §7.4.3).
-    var unpacksAll: Bool { stored.event.action == .delete && parent != nil && children.isEmpty }
+    var unpacksAll: Bool { event.action == .delete && parent != nil && children.isEmpty }
 
     /// Whether inputs went into a unit that has the role in the event.
     func isProduct(_ role: LinkRole) -> Bool {
@@ -79,64 +90,96 @@ final class LoadedEvent {
     }
 
     /// Whether a unit really is in the event; index keys may collide.
-    func names(_ unit: CodeTable.Entry, id: CodeTable.ID) -> Bool {
-        switch stored.event.type {
-        case .aggregation, .association:
-            parent == id || flow?.contains(id) ?? children.contains { $0.unit == id }
-        case .transformation:
-            flow?.contains(id) ?? (inputs.contains { $0.unit == id } || outputs.contains { $0.unit == id })
+    func names(_ unit: CodeTable.ID, in codes: CodeTable) -> Bool {
+        switch event.type {
+        case .aggregation, .association: parent == unit || flows(unit)
+        case .transformation: flows(unit)
         case .object, .transaction, .custom:
-            object(unit) != nil || stored.event.parentID.map(CanonicalCode.canonical) == unit.canonical
-                || inputs.contains { $0.unit == id }
+            flows(unit) || object(unit, in: codes) != nil
+                || event.parentID.map(CanonicalCode.canonical) == codes.canonical(of: unit)
         }
+    }
+
+    private func flows(_ unit: CodeTable.ID) -> Bool {
+        guard let flow else {
+            return children.units.contains(unit) || inputs.units.contains(unit)
+                || outputs.units.contains(unit)
+        }
+        let position = flow.firstPosition { $0 >= unit }
+        return position < flow.count && flow[position] == unit
     }
 
     /// The units of the event that a trace has met.
     func units(in codes: CodeTable) -> [CodeTable.ID] {
-        switch stored.event.type {
-        case .aggregation, .association: [parent].compactMap(\.self) + children.map(\.unit)
-        case .transformation: (inputs + outputs).map(\.unit)
+        switch event.type {
+        case .aggregation, .association: [parent].compactMap(\.self) + children.units
+        case .transformation: inputs.units + outputs.units
         case .object, .transaction, .custom:
-            (stored.event.epcs + stored.event.quantities.map(\.epcClass)
-                + [stored.event.parentID].compactMap(\.self)).compactMap(codes.knownID)
-                + inputs.map(\.unit)
+            (event.epcs + event.quantities.map(\.epcClass) + [event.parentID].compactMap(\.self))
+                .compactMap(codes.knownID) + inputs.units
         }
     }
 
     /// The unit among the objects of the event, with its amount.
-    func object(_ unit: CodeTable.Entry) -> (quantity: String?, uom: String?)? {
-        if let element = stored.event.quantities.first(where: { Self.isSame($0.epcClass, unit) }) {
+    func object(_ unit: CodeTable.ID, in codes: CodeTable) -> (quantity: String?, uom: String?)? {
+        let canonical = codes.canonical(of: unit)
+        func isSame(_ uri: String) -> Bool { uri == canonical || CanonicalCode.canonical(uri) == canonical }
+        if let element = event.quantities.first(where: { isSame($0.epcClass) }) {
             return (element.quantity?.literal, element.uom)
         }
-        return stored.event.epcs.contains { Self.isSame($0, unit) } ? (nil, nil) : nil
+        let isObject =
+            event.epcs.count > Self.few && isAskedOften()
+            ? positions(of: codes.key(of: unit)).contains { isSame(event.epcs[$0]) }
+            : event.epcs.contains { isSame($0) }
+        return isObject ? (nil, nil) : nil
+    }
+
+    /// Whether more is asked of the event than looking through its objects each time is good for.
+    private func isAskedOften() -> Bool {
+        questions += 1
+        return questions > Self.few
+    }
+
+    /// Where the objects with a key stand among the event's EPCs.
+    private func positions(of key: LinkKey) -> some Sequence<Int> {
+        let first = objectKeys.firstPosition { $0.key >= key.rawValue }
+        return objectKeys[first...].lazy.prefix { $0.key == key.rawValue }.map { Int($0.position) }
     }
 
     /// How many units of the event are not in an answer.
     ///
     /// - Parameter shown: how many of an object or transaction event are.
     func otherUnitCount(besides shown: Int, isInAnswer: (CodeTable.ID) -> Bool) -> Int {
-        switch stored.event.type {
+        switch event.type {
         case .aggregation, .association, .transformation:
-            return Set((children + inputs + outputs).map(\.unit) + [parent].compactMap(\.self))
-                .count { !isInAnswer($0) }
+            let units = [children.units, inputs.units, outputs.units, [parent].compactMap(\.self)].joined()
+            return Set(units.filter { !isInAnswer($0) }).count
         case .object, .transaction, .custom:
-            let event = stored.event
             let named =
                 event.epcs.count + event.quantities.count + (event.parentID == nil ? 0 : 1) + inputs.count
             return max(0, named - shown)
         }
     }
+}
 
-    private static func isSame(_ uri: String, _ unit: CodeTable.Entry) -> Bool {
-        uri == unit.uri || uri == unit.canonical || CanonicalCode.canonical(uri) == unit.canonical
+extension Array {
+    /// The first position from which on a condition holds, of an array that it divides in two.
+    fileprivate func firstPosition(where holds: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if holds(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
+}
 
-    private static func amounts(_ epcs: [String], _ quantities: [QuantityElement], _ codes: inout CodeTable)
-        -> [Amount]
-    {
-        epcs.map { Amount(unit: codes.id(of: $0)) }
-            + quantities.map {
-                Amount(unit: codes.id(of: $0.epcClass), quantity: $0.quantity?.literal, uom: $0.uom)
-            }
+extension Event {
+    /// Drops what no trace tells and, of events in which goods flow, the units.
+    fileprivate mutating func dropUntold() {
+        (childEPCs, childQuantities) = ([], [])
+        (inputEPCs, inputQuantities, outputEPCs, outputQuantities) = ([], [], [], [])
+        (sensorElements, ilmd, extensions) = ([], [], [])
+        (certificationInfo, persistentDisposition, bizTransactions) = ([], nil, [])
     }
 }

@@ -12,6 +12,7 @@ struct TimeSpan: Hashable {
     var until: Int64
 
     static let always = TimeSpan(since: .min, until: .max)
+    static let none = TimeSpan(since: .max, until: .min)
 
     var isEmpty: Bool { since > until }
     var first: EventNumber { since == .min ? .first : EventNumber(firstAt: since) }

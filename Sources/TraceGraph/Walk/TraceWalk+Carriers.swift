@@ -9,15 +9,15 @@ extension TraceWalk {
         var next: [Leg] = []
         for containment in try carriers(of: leg.unit) {
             let span = containment.span.intersection(leg.span)
-            guard !span.isEmpty, shelf.codes[containment.parent].isTraceable else { continue }
+            guard !span.isEmpty, shelf.codes.isTraceable(containment.parent) else { continue }
             note(containment)
             reach(containment.parent, .carrier, depth: leg.depth + 1)
             next.append(
                 Leg(
-                    unit: containment.parent,
                     span: span,
-                    way: leg.way.isBack ? .carrierBack : .carrierForward,
-                    depth: leg.depth + 1
+                    unit: containment.parent,
+                    depth: leg.depth + 1,
+                    way: leg.way.isBack ? .carrierBack : .carrierForward
                 )
             )
         }
@@ -26,12 +26,10 @@ extension TraceWalk {
 
     mutating func carriers(of unit: CodeTable.ID) throws -> [Containment] {
         if let known = carriersOf[unit] { return known }
-        let links: [EventLink]
-        if let history = histories[unit] {
-            links = history
-        } else {
-            links = try shelf.entries(of: unit, roles: [.child, .inputEPC, .epc])
-        }
+        let links =
+            histories.holds(unit)
+            ? histories.indices(of: unit).map { histories[$0] }
+            : try shelf.entries(of: unit, roles: [.child, .inputEPC, .epc])
         let found = try ContainmentFinder(links: links, unit: unit).containments(&shelf)
         carriersOf[unit] = found
         return found
@@ -46,10 +44,9 @@ extension TraceWalk {
         rides[leg.unit, default: []].formUnion(links)
         var next: [Leg] = []
         for link in links {
-            guard let event = shelf[link.number] else { continue }
-            events.insert(event.number)
-            if event.counts, leg.way == .carrierForward, !link.role.isDisjoint(with: .input) {
-                next += try products(of: leg.unit, in: event, depth: leg.depth + 1)
+            events.insert(link.event)
+            if shelf[link.event].counts, leg.way == .carrierForward, !link.role.isDisjoint(with: .input) {
+                next += try products(of: leg.unit, in: link.event, depth: leg.depth + 1)
             }
         }
         return try next + carriers(of: leg)

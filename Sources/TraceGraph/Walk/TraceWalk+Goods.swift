@@ -6,17 +6,18 @@ import TraceLedger
 extension TraceWalk {
     /// Follows goods: their own events, what they were made of or made into, what carried them, what they contain.
     mutating func follow(_ leg: Leg) throws -> [Leg] {
-        let links = histories[leg.unit] ?? []
         var next: [Leg] = []
-        for link in links {
-            guard let event = shelf[link.number], leg.span.contains(event.milliseconds) else { continue }
-            events.insert(event.number)
+        for index in histories.indices(of: leg.unit) {
+            let link = histories[index]
+            let event = shelf[link.event]
+            guard leg.span.contains(event.milliseconds) else { continue }
+            events.insert(link.event)
             guard event.counts else { continue }
             if leg.way == .back, event.isProduct(link.role) {
-                next += try sources(of: leg.unit, in: event, depth: leg.depth + 1)
+                next += try sources(of: leg.unit, in: link.event, depth: leg.depth + 1)
             }
             if leg.way == .forward, event.isInput(link.role) {
-                next += try products(of: leg.unit, in: event, depth: leg.depth + 1)
+                next += try products(of: leg.unit, in: link.event, depth: leg.depth + 1)
             }
         }
         next += try carriers(of: leg)
@@ -24,67 +25,72 @@ extension TraceWalk {
         return next
     }
 
-    private mutating func sources(of output: CodeTable.ID, in event: LoadedEvent, depth: Int) throws -> [Leg]
+    private mutating func sources(of output: CodeTable.ID, in place: EventShelf.Place, depth: Int32) throws
+        -> [Leg]
     {
-        try partners(of: event).flatMap { partner in
-            partner.inputs.compactMap { input in
-                transformations.insert(
-                    Transformation(input: input.unit, output: output, event: partner.number)
-                )
-                return leg(to: input.unit, TimeSpan(since: .min, until: partner.milliseconds), .back, depth)
-            }
+        try partners(of: place).flatMap { place in
+            flows.insert(Flow(unit: output, event: place, isBack: true))
+            let partner = shelf[place]
+            let span = TimeSpan(since: .min, until: partner.milliseconds)
+            return partner.inputs.units.compactMap { leg(to: $0, span, .back, depth) }
         }
     }
 
-    mutating func products(of input: CodeTable.ID, in event: LoadedEvent, depth: Int) throws -> [Leg] {
-        try partners(of: event).flatMap { partner in
-            partner.products.compactMap { output in
-                transformations.insert(
-                    Transformation(input: input, output: output.unit, event: partner.number)
-                )
-                return leg(
-                    to: output.unit,
-                    TimeSpan(since: partner.milliseconds, until: .max),
-                    .forward,
-                    depth
-                )
+    mutating func products(of input: CodeTable.ID, in place: EventShelf.Place, depth: Int32) throws -> [Leg] {
+        try partners(of: place).flatMap { place in
+            flows.insert(Flow(unit: input, event: place, isBack: false))
+            let partner = shelf[place]
+            let span = TimeSpan(since: partner.milliseconds, until: .max)
+            return partner.products.units.compactMap { leg(to: $0, span, .forward, depth) }
+        }
+    }
+
+    /// What the walk followed through events, one input and one output at a time; some are told twice.
+    func forEachTransformation(
+        _ body: (_ input: CodeTable.ID, _ output: CodeTable.ID, _ event: EventShelf.Place) -> Void
+    ) {
+        for flow in flows {
+            if flow.isBack {
+                for input in shelf[flow.event].inputs.units { body(input, flow.unit, flow.event) }
+            } else {
+                for output in shelf[flow.event].products.units { body(flow.unit, output, flow.event) }
             }
         }
     }
 
     /// The events of one transformation: the event itself and those with the same transformation ID.
-    private mutating func partners(of event: LoadedEvent) throws -> [LoadedEvent] {
-        guard let id = event.transformation else { return [event] }
+    private mutating func partners(of place: EventShelf.Place) throws -> [EventShelf.Place] {
+        guard let id = shelf[place].transformation else { return [place] }
         if mates[id] == nil {
             let links = try shelf.reader.links(of: [LinkKey(id)], roles: .transformation)
             try shelf.load(links.lazy.map(\.number))
-            mates[id] = links.map(\.number).filter {
-                shelf[$0]?.counts == true && shelf[$0]?.transformation == id
+            mates[id] = links.compactMap { shelf.place(of: $0.number) }.filter {
+                shelf[$0].counts && shelf[$0].transformation == id
             }
         }
-        let numbers = mates[id] ?? []
-        events.formUnion(numbers)
-        return numbers.compactMap { shelf[$0] }
+        let places = mates[id] ?? []
+        for place in places { events.insert(place) }
+        return places
     }
 
-    private mutating func leg(to unit: CodeTable.ID, _ span: TimeSpan, _ way: Way, _ depth: Int) -> Leg? {
-        guard shelf.codes[unit].isTraceable else {
+    private mutating func leg(to unit: CodeTable.ID, _ span: TimeSpan, _ way: Way, _ depth: Int32) -> Leg? {
+        guard shelf.codes.isTraceable(unit) else {
             reach(unit, .mention, depth: depth)
             return nil
         }
         reach(unit, way.isBack ? .source : .product, depth: depth)
-        return Leg(unit: unit, span: span, way: way, depth: depth)
+        return Leg(span: span, unit: unit, depth: depth, way: way)
     }
 
     /// What a unit contained: of the start and forward over the leg's time, of a source at the moment it went in.
     mutating func contents(of leg: Leg) throws -> [Leg] {
-        let children = Set(
-            (histories[leg.unit] ?? []).filter { $0.role.contains(.parent) }.flatMap { link in
-                shelf[link.number].map { $0.parent == leg.unit ? $0.children.map(\.unit) : [] } ?? []
-            }
-        )
+        var children: Set<CodeTable.ID> = []
+        for index in histories.indices(of: leg.unit) where histories[index].role.contains(.parent) {
+            let event = shelf[histories[index].event]
+            if event.parent == leg.unit { children.formUnion(event.children.units) }
+        }
         guard !children.isEmpty else { return [] }
-        try readHistories(of: children.filter { shelf.codes[$0].isTraceable })
+        try readHistories(of: children.filter { shelf.codes.isTraceable($0) })
         var next: [Leg] = []
         for content in try children.sorted().flatMap({ try carriers(of: $0) })
         where content.parent == leg.unit {
@@ -105,7 +111,8 @@ extension TraceWalk {
 
     mutating func note(_ containment: Containment) {
         containments.insert(containment)
-        events.insert(containment.packing)
-        if let ending = containment.ending { events.insert(ending) }
+        for number in [containment.packing, containment.ending].compactMap(\.self) {
+            if let place = shelf.place(of: number) { events.insert(place) }
+        }
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
-import TraceCodes
-import TraceEvents
 import TraceLedger
 
 /// Follows goods through the events, hop by hop, with one batched query a hop.
@@ -16,41 +14,43 @@ struct TraceWalk {
     private let deadline: ContinuousClock.Instant
 
     /// The units of the answer.
-    var units = UnitMap<Reached>()
+    var units = UnitMap<Reached?>(empty: nil)
     /// In the order in which they were reached.
     var order: [CodeTable.ID] = []
-    var events: Set<EventNumber> = []
+    var events = PlaceSet()
     var containments: Set<Containment> = []
-    var transformations: Set<Transformation> = []
+    var flows: Set<Flow> = []
     var cut: TraceCut?
 
-    private var covered: [Way: UnitMap<[TimeSpan]>] = [:]
+    private var covered: [Way: Coverage] = [:]
     private var turnings: Set<Turning> = []
-    var histories = UnitMap<[EventLink]>()
+    var histories = LinkTable()
     /// The index entries of carriers while goods were inside.
-    var rides = UnitMap<Set<EventLink>>()
-    var carriersOf = UnitMap<[Containment]>()
-    var mates: [String: [EventNumber]] = [:]
+    var rides: [CodeTable.ID: Set<UnitLink>] = [:]
+    var carriersOf = UnitMap<[Containment]?>(empty: nil)
+    var mates: [String: [EventShelf.Place]] = [:]
 
     /// How a unit came into the answer.
     struct Reached {
+        /// In the order of the answer.
+        let position: Int32
+        var depth: Int32
         var relation: TracedUnit.Relation
-        var depth: Int
     }
 
-    /// Goods flowed from an input to an output.
-    struct Transformation: Hashable {
-        let input: CodeTable.ID
-        let output: CodeTable.ID
-        let event: EventNumber
+    /// Goods flowed through an event: back from a unit to all inputs, or forward from it to all products.
+    struct Flow: Hashable {
+        let unit: CodeTable.ID
+        let event: EventShelf.Place
+        let isBack: Bool
     }
 
     /// A unit to be followed.
     struct Leg {
-        let unit: CodeTable.ID
         let span: TimeSpan
+        let unit: CodeTable.ID
+        let depth: Int32
         let way: Way
-        let depth: Int
         /// Whether the contents of this unit are wanted over all time, and not only at the turning moment.
         var isStart = false
     }
@@ -76,44 +76,51 @@ struct TraceWalk {
     /// Follows units; false where no event names any of them.
     mutating func run(from uris: [String], direction: TraceAnswer.Direction) throws -> Bool {
         let starts = uris.map { shelf.codes.id(of: $0) }
-        guard try !history(of: starts).isEmpty else { return false }
+        try readHistories(of: starts)
+        guard starts.contains(where: { !histories.indices(of: $0).isEmpty }) else { return false }
         var legs: [Leg] = []
         for start in starts {
             reach(start, .start, depth: 0)
             if direction != .forward {
-                legs.append(Leg(unit: start, span: .always, way: .back, depth: 0, isStart: true))
+                legs.append(Leg(span: .always, unit: start, depth: 0, way: .back, isStart: true))
             }
             if direction != .back {
-                legs.append(Leg(unit: start, span: .always, way: .forward, depth: 0, isStart: true))
+                legs.append(Leg(span: .always, unit: start, depth: 0, way: .forward, isStart: true))
             }
         }
-        while !legs.isEmpty { legs = try hop(legs) }
+        while !legs.isEmpty { try hop(&legs) }
         return true
     }
 
-    private mutating func hop(_ legs: [Leg]) throws -> [Leg] {
-        let fresh = legs.filter { take($0) }
+    /// Follows legs, and puts those in their place that lead on from them.
+    private mutating func hop(_ legs: inout [Leg]) throws {
         let turning = legs.filter { turns($0) }
-        guard let depth = (fresh + turning).map(\.depth).max() else { return [] }
-        if depth > limits.depth { return stop(.depth) }
-        if order.count > limits.size || events.count > limits.size { return stop(.size) }
-        if ContinuousClock.now > deadline { return stop(.time) }
-        try readHistories(of: (fresh + turning).filter { !$0.way.isCarrier }.map(\.unit))
+        legs.removeAll { !take($0) }
+        let all = [legs, turning].joined()
+        guard let depth = all.lazy.map(\.depth).max(), mayGoOn(depth) else { return legs = [] }
+        try readHistories(of: all.lazy.filter { !$0.way.isCarrier }.map(\.unit))
         var next: [Leg] = []
-        for leg in fresh { next += leg.way.isCarrier ? try ride(leg) : try follow(leg) }
+        for leg in legs { next += leg.way.isCarrier ? try ride(leg) : try follow(leg) }
         for leg in turning { next += try contents(of: leg) }
-        return next
+        legs = next
     }
 
-    private mutating func stop(_ reason: TraceCut) -> [Leg] {
-        cut = cut ?? reason
-        return []
+    /// Whether the limits let a hop be made; notes which one does not.
+    private mutating func mayGoOn(_ depth: Int32) -> Bool {
+        if depth > limits.depth {
+            cut = .depth
+        } else if order.count > limits.size || events.count > limits.size {
+            cut = .size
+        } else if ContinuousClock.now > deadline {
+            cut = .time
+        }
+        return cut == nil
     }
 
     /// Whether a leg says anything that was not followed yet; notes that it is being followed.
     private mutating func take(_ leg: Leg) -> Bool {
         if leg.span.isEmpty { return false }
-        return covered[leg.way, default: UnitMap()][leg.unit, default: []].cover(leg.span)
+        return covered[leg.way, default: Coverage()].cover(leg.span, of: leg.unit)
     }
 
     /// Whether the contents of a unit at the moment at which it went in are still to be followed: they are others at
@@ -123,48 +130,43 @@ struct TraceWalk {
             && turnings.insert(Turning(unit: leg.unit, moment: leg.span.until)).inserted
     }
 
-    mutating func reach(_ unit: CodeTable.ID, _ relation: TracedUnit.Relation, depth: Int) {
+    mutating func reach(_ unit: CodeTable.ID, _ relation: TracedUnit.Relation, depth: Int32) {
         if let known = units[unit] {
             if known.relation.rank > relation.rank { units[unit]?.relation = relation }
-            units[unit]?.depth = min(known.depth, depth)
+            if known.depth > depth { units[unit]?.depth = depth }
         } else {
-            units[unit] = Reached(relation: relation, depth: depth)
+            units[unit] = Reached(position: Int32(order.count), depth: depth, relation: relation)
             order.append(unit)
         }
     }
 
-    mutating func readHistories(of wanted: [CodeTable.ID]) throws {
+    /// A unit's place in the order of the answer; nil where it is not in it.
+    func position(of unit: CodeTable.ID) -> Int? { units[unit].map { Int($0.position) } }
+
+    /// Reads all index entries of units over all time, of each unit once.
+    mutating func readHistories(of wanted: some Sequence<CodeTable.ID>) throws {
         var missing: [CodeTable.ID] = []
-        for unit in wanted where histories[unit] == nil {
-            histories[unit] = []
+        for unit in wanted where !histories.holds(unit) {
+            histories.hold(unit)
             missing.append(unit)
         }
         guard !missing.isEmpty else { return }
-        var read = UnitMap<[EventLink]>()
+        var read = LinkTable()
         swap(&read, &histories)
-        try shelf.entries(of: missing, roles: [.unit, .mention]) { read[$0, default: []].append($1) }
+        try shelf.entries(of: missing, roles: [.unit, .mention]) { read.append($1, of: $0) }
         histories = read
     }
 
-    /// All index entries of units over all time, read once.
-    mutating func history(of wanted: [CodeTable.ID]) throws -> [EventLink] {
-        try readHistories(of: wanted)
-        return wanted.flatMap { histories[$0] ?? [] }
-    }
-
     /// The index entries of a unit that the walk has read: of goods all, of a carrier those while it carried.
-    func linksInAnswer(of unit: CodeTable.ID) -> [EventLink] {
-        (histories[unit] ?? rides[unit].map(Array.init) ?? []).filter { events.contains($0.number) }
-    }
-}
-
-extension [TimeSpan] {
-    /// Adds a stretch; false where one of these holds all of it already.
-    fileprivate mutating func cover(_ span: TimeSpan) -> Bool {
-        if contains(where: { $0.contains(span) }) { return false }
-        removeAll { span.contains($0) }
-        append(span)
-        return true
+    func forEachLinkInAnswer(of unit: CodeTable.ID, _ body: (UnitLink, LoadedEvent) -> Void) {
+        func tell(_ link: UnitLink) {
+            if events.contains(link.event) { body(link, shelf[link.event]) }
+        }
+        if histories.holds(unit) {
+            for index in histories.indices(of: unit) { tell(histories[index]) }
+        } else {
+            rides[unit]?.forEach(tell)
+        }
     }
 }
 

@@ -123,6 +123,18 @@ package struct LedgerReader {
         )
     }
 
+    /// The same one by one, for who keeps little of each.
+    package func events(_ numbers: some Collection<EventNumber>, _ event: (StoredEvent) throws -> Void) throws
+    {
+        guard lens == nil else { return try events(numbers).forEach(event) }
+        try forEachWholeEvent(
+            where: "event.event_no \(connection.dialect.among("$1"))",
+            [.integers(numbers.map(\.rawValue))],
+            order: "event.event_no",
+            event
+        )
+    }
+
     /// Which events were captured next after a record time in microseconds since 1970, in order of capture.
     ///
     /// - Parameter end: ``Ledger/settledTime()``.
@@ -163,16 +175,30 @@ package struct LedgerReader {
         order: String,
         limit: Int? = nil
     ) throws -> [StoredEvent] {
+        var events: [StoredEvent] = []
+        try forEachWholeEvent(where: condition, values, order: order, limit: limit) { events.append($0) }
+        return events
+    }
+
+    private func forEachWholeEvent(
+        where condition: String,
+        _ values: [SQLValue],
+        order: String,
+        limit: Int? = nil,
+        _ event: (StoredEvent) throws -> Void
+    ) throws {
         let limit = limit.map { " LIMIT \($0)" } ?? ""
-        return try connection.rows(
+        try connection.query(
             """
             SELECT event.event_no, record_time, hash, body, declaration_no
             FROM event LEFT JOIN error_declaration ON error_declaration.event_no = event.event_no
             WHERE \(condition) ORDER BY \(order)\(limit)
             """,
-            values,
-            stored
-        )
+            values
+        ) {
+            try event(stored($0))
+            return true
+        }
     }
 
     func stored(_ row: any SQLRow) throws -> StoredEvent {
