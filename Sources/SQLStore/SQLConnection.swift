@@ -42,6 +42,23 @@ extension SQLConnection {
         return rows
     }
 
+    /// Every row in whose question a number is one of a few, converted; in no order.
+    ///
+    /// SQLite is asked for each by itself: to unpack a list costs it as much as ten such questions.
+    ///
+    /// - Parameter sql: the question, given what follows the column to say so.
+    package func rows<Row>(
+        ofFew numbers: [Int64],
+        _ sql: (_ isAmong: String) -> String,
+        _ convert: (any SQLRow) throws -> Row
+    ) throws -> [Row] {
+        guard dialect == .sqlite, numbers.count <= 16 else {
+            return try rows(sql(dialect.among("$1")), [.integers(numbers)], convert)
+        }
+        let sql = sql("= $1")
+        return try Set(numbers).flatMap { try rows(sql, [.integer($0)], convert) }
+    }
+
     /// The first row, converted.
     package func row<Row>(_ sql: String, _ values: [SQLValue] = [], _ convert: (any SQLRow) throws -> Row)
         throws -> Row?

@@ -9,6 +9,15 @@ package protocol SQLDatabase: Sendable {
     func read<Value: Sendable>(_ body: @Sendable @escaping (any SQLConnection) throws -> Value) async throws
         -> Value
 
+    /// Runs a closure that reads a few rows on a consistent snapshot, on the caller's own thread.
+    ///
+    /// Handing a question to another thread and its answer back costs several times what a till's question costs
+    /// itself. The closure must not read more than rows found by their keys, because the thread is held meanwhile.
+    ///
+    /// - Returns: nil where nothing can be read at once: ask ``read(_:)`` then. The closure may answer nil as well,
+    ///   when it finds that it would have to read more.
+    func readAtOnce<Value>(_ body: (any SQLConnection) throws -> Value?) throws -> Value?
+
     /// Runs a closure in one transaction, alone. When it returns the transaction is on disk; when the closure
     /// throws nothing of it is.
     func write<Value: Sendable>(_ body: @Sendable @escaping (any SQLConnection) throws -> Value) async throws
@@ -27,4 +36,9 @@ package protocol SQLDatabase: Sendable {
 
     /// Finishes what runs and closes every connection.
     func close() throws
+}
+
+extension SQLDatabase {
+    /// Where the rows come over a network there is always a wait.
+    package func readAtOnce<Value>(_ body: (any SQLConnection) throws -> Value?) throws -> Value? { nil }
 }

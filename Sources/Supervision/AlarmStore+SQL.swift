@@ -142,12 +142,11 @@ struct AlarmStore {
 
     /// The alarms that stand about some events, or about an object.
     func standing(about events: [Int64], object: String) throws -> [Alarm] {
-        let isAmong = connection.dialect.among("$1")
         let ofEvents = try connection.rows(
-            "SELECT \(Self.columns) FROM alarm WHERE event_no \(isAmong) AND withdrawn_at IS NULL ORDER BY id",
-            [.integers(events)],
+            ofFew: events,
+            { "SELECT \(Self.columns) FROM alarm WHERE event_no \($0) AND withdrawn_at IS NULL" },
             Self.alarm
-        )
+        ).sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
         let ofObject = try connection.rows(
             "SELECT \(Self.columns) FROM alarm WHERE object = $1 AND withdrawn_at IS NULL ORDER BY id",
             [.text(object)],

@@ -17,7 +17,13 @@ package enum PercentEncoding {
 
     /// The encoded form of some bytes.
     package static func escape(_ bytes: some Sequence<UInt8>, _ style: Style) -> String {
+        // Other modules call this unspecialised, where each step from byte to byte is a call.
+        escape(Array(bytes), style)
+    }
+
+    private static func escape(_ bytes: [UInt8], _ style: Style) -> String {
         var out: [UInt8] = []
+        out.reserveCapacity(bytes.count + 16)
         for byte in bytes {
             if style == .query, byte == 0x20 {
                 out.append(UInt8(ascii: "+"))
@@ -32,6 +38,10 @@ package enum PercentEncoding {
 
     /// The bytes that an encoded text stands for; a `%` without two hexadecimal digits stays.
     package static func unescape(_ bytes: some Collection<UInt8>, plusIsSpace: Bool = false) -> [UInt8] {
+        unescape(Array(bytes), plusIsSpace)
+    }
+
+    private static func unescape(_ bytes: [UInt8], _ plusIsSpace: Bool) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count)
         var index = bytes.startIndex

@@ -52,11 +52,23 @@ package final class Ledger: Sendable {
         as audience: Audience = .operator,
         _ body: @Sendable @escaping (LedgerReader) throws -> Value
     ) async throws -> Value {
-        try await database.read { [codec, profiles, register] connection in
-            var reader = LedgerReader(connection: connection, codec: codec, profiles: profiles)
-            if audience == .public { reader.show(by: register) }
-            return try body(reader)
-        }
+        try await database.read { try body(self.reader(of: $0, for: audience)) }
+    }
+
+    /// Reads a few rows on one consistent snapshot, on the caller's own thread (``SQLDatabase/readAtOnce(_:)``).
+    ///
+    /// - Returns: nil where nothing can be read at once, or the closure answers nil: ask ``read(as:_:)`` then.
+    package func readAtOnce<Value>(
+        as audience: Audience = .operator,
+        _ body: (LedgerReader) throws -> Value?
+    ) throws -> Value? {
+        try database.readAtOnce { try body(reader(of: $0, for: audience)) }
+    }
+
+    private func reader(of connection: any SQLConnection, for audience: Audience) -> LedgerReader {
+        var reader = LedgerReader(connection: connection, codec: codec, profiles: profiles)
+        if audience == .public { reader.show(by: register) }
+        return reader
     }
 
     /// The commits of this process.

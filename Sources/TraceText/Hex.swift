@@ -5,14 +5,17 @@
 package enum Hex {
     /// Bytes as lower-case hexadecimal digits.
     package static func string(_ bytes: some Collection<UInt8>) -> String {
+        // Other modules call this unspecialised, where each step from byte to byte is a call.
+        bytes.withContiguousStorageIfAvailable(text) ?? Array(bytes).withUnsafeBufferPointer(text)
+    }
+
+    private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
         String(unsafeUninitializedCapacity: bytes.count * 2) { target in
-            var written = 0
-            for byte in bytes {
-                target[written] = digit(byte >> 4)
-                target[written + 1] = digit(byte & 0xF)
-                written += 2
+            for (index, byte) in bytes.enumerated() {
+                target[2 * index] = digit(byte >> 4)
+                target[2 * index + 1] = digit(byte & 0xF)
             }
-            return written
+            return bytes.count * 2
         }
     }
 

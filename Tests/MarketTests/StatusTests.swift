@@ -46,4 +46,59 @@ struct StatusTests {
         #expect(try await scene.desk.status(of: [CanonicalCode.identify(code)]).state == .consumed)
         #expect(try await scene.desk.status(of: [CanonicalCode.identify(code + "B")]).state == .inChain)
     }
+
+    private static func observed(_ codes: [String], _ hoursAgo: Double, _ disposition: String?) -> Event {
+        var event = Event(
+            type: .object,
+            eventTime: .init(milliseconds: MarketScene.time(hoursAgo)),
+            timeZoneOffset: "+08:00"
+        )
+        event.epcs = codes
+        event.action = .observe
+        event.disposition = disposition
+        return event
+    }
+
+    @Test(
+        "Asked again and again, the answer holds what was stored since, and nothing that was declared wrong since"
+    )
+    func askedAgain() async throws {
+        let scene = try await MarketScene()
+        let code = "https://id.gs1.org/01/06901234567892/21/A2"
+        func state() async throws -> CodeLife.State? {
+            let states = [
+                try await scene.desk.status(of: [CanonicalCode.identify(code)]).state,
+                try await scene.desk.status(of: [CanonicalCode.identify(code)]).state,
+            ]
+            #expect(states[0] == states[1])
+            return states[0]
+        }
+        #expect(try await state() == nil)
+        _ = try await scene.ledger.capture(Self.observed([code], 9, "in_transit"), caller: .operator)
+        #expect(try await state() == .inChain)
+        _ = try await scene.ledger.capture(Self.observed([code], 8, "in_progress"), caller: .operator)
+        #expect(try await state() == .inChain)
+        var recall = try await scene.ledger.capture(
+            Self.observed([code], 7, "recalled"),
+            caller: .operator
+        )
+        #expect(try await state() == .recalled)
+        recall.errorDeclaration = ErrorDeclaration(
+            declarationTime: .init(milliseconds: MarketScene.time(0)),
+            reason: "incorrect_data"
+        )
+        _ = try await scene.ledger.capture(recall, caller: .operator)
+        #expect(try await state() == .inChain)
+    }
+
+    @Test("An event that was not worth opening for one unit is opened for another whose first it is")
+    func firstOfAnother() async throws {
+        let scene = try await MarketScene()
+        let (one, other) = (MarketScene.lot + "1", MarketScene.lot + "2")
+        _ = try await scene.ledger.capture(Self.observed([one], 9, nil), caller: .operator)
+        _ = try await scene.ledger.capture(Self.observed([one, other], 8, nil), caller: .operator)
+        for code in [one, other, one, other] {
+            #expect(try await scene.desk.status(of: [CanonicalCode.identify(code)]).state == .inChain)
+        }
+    }
 }

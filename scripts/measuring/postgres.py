@@ -51,15 +51,18 @@ class Postgres:
     def commits(self, database):
         return int(self.sql("postgres", f"SELECT xact_commit FROM pg_stat_database WHERE datname = '{database}'"))
 
-    def copy_floor(self, filled, batch, folder):
-        """Seconds that COPY takes for the events and index entries of a filled database, a commit for each batch."""
+    def copy_floor(self, filled, batch, folder, batches=None):
+        """Seconds that COPY takes for the events and index entries of a filled database, a commit for each batch.
+
+        Of the first batches only, where so many are given.
+        """
         tables = {
             "event": "SELECT * FROM event WHERE record_time > {0} AND record_time <= {1} ORDER BY record_time",
             "link": "SELECT link.* FROM link JOIN event ON event.event_no = link.event_no"
             " WHERE record_time > {0} AND record_time <= {1} ORDER BY link_key, link.event_no",
         }
         times = [int(time) for time in self.sql(filled, "SELECT record_time FROM event ORDER BY record_time").split()]
-        ends = [0, *times[batch - 1::batch]]
+        ends = [0, *times[batch - 1::batch][:batches]]
         export, load = [], []
         for number, bounds in enumerate(zip(ends, ends[1:])):
             load.append("BEGIN;")

@@ -36,9 +36,21 @@ extension ProfileBook {
         _ language: LocalName.Language
     ) -> String {
         guard let words = message(reason)?.text(language) else { return reason }
-        return words.replacing("{field}", field.map { name(ofField: $0, stage: stage).text(language) } ?? "")
-            .replacing("{value}", value.map { named($0, language) } ?? "")
-            .replacing("{expected}", expected.map { named($0, language) } ?? "")
+        var filled = ""
+        var rest = words[...]
+        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+            let close = rest[open...].utf8.firstIndex(of: UInt8(ascii: "}"))
+        {
+            filled += rest[..<open]
+            switch rest[rest.utf8.index(after: open)..<close] {
+            case "field": filled += field.map { name(ofField: $0, stage: stage).text(language) } ?? ""
+            case "value": filled += value.map { named($0, language) } ?? ""
+            case "expected": filled += expected.map { named($0, language) } ?? ""
+            default: filled += rest[open...close]
+            }
+            rest = rest[rest.utf8.index(after: close)...]
+        }
+        return filled + rest
     }
 
     /// The name of a field of a stage's records: an element, a document, or one that every record has.

@@ -13,11 +13,27 @@ extension MarketDesk {
     /// - Parameter readings: what was scanned or typed may mean, the likeliest first; one at least.
     /// - Throws: ``SQLError``.
     package func status(of readings: [TraceCode], for stage: Stage? = nil) async throws -> StatusAnswer {
-        let (book, parties, facts, now) = (book, parties, facts, ledger.now() / 1000)
-        return try await ledger.read { reader in
-            let check = StatusCheck(book: book, parties: parties, reader: reader, facts: facts, now: now)
-            return try check.answer(readings, stage)
+        let now = ledger.now() / 1000
+        let brief = try ledger.readAtOnce { reader in
+            do {
+                return try check(reader, now, opensEvents: false).answer(readings, stage)
+            } catch is StatusCheck.Unopened {
+                return nil
+            }
         }
+        if let brief { return brief }
+        return try await ledger.read { try check($0, now, opensEvents: true).answer(readings, stage) }
+    }
+
+    private func check(_ reader: LedgerReader, _ now: Int64, opensEvents: Bool) -> StatusCheck {
+        StatusCheck(
+            book: book,
+            parties: parties,
+            reader: reader,
+            facts: facts,
+            now: now,
+            opensEvents: opensEvents
+        )
     }
 
     /// What is said of a text that is no code.

@@ -18,6 +18,11 @@ struct StatusCheck {
     let facts: EventFacts
     /// Milliseconds since 1970.
     let now: Int64
+    /// Whether events may be read that nobody asked for yet, which takes longer than a brief read may.
+    let opensEvents: Bool
+
+    /// The answer needs events that may not be opened.
+    struct Unopened: Error {}
 
     /// An event that names the unit and counts, with what it says of it.
     private struct Step {
@@ -29,6 +34,7 @@ struct StatusCheck {
     /// - Parameters:
     ///   - readings: what the text may mean, the likeliest first.
     ///   - stage: what is to be done with the unit; nil: to hand it to who uses it.
+    /// - Throws: ``Unopened``; ``SQLError``.
     func answer(_ readings: [TraceCode], _ stage: Stage?) throws -> StatusAnswer {
         for code in readings {
             let steps = try steps(of: code.canonical)
@@ -72,28 +78,29 @@ struct StatusCheck {
         guard let oldest = links.first?.number else { return [] }
         let numbers = links.map(\.number)
         var known = facts.known(numbers)
-        let missing = numbers.filter { known[$0] == nil }
-        for case (let number, let stored?) in try reader.sifted(
-            missing,
-            by: CodeLife.endings,
-            always: oldest
-        ) {
-            known[number] = facts.keep(stored, book)
+        let missing = numbers.filter { number in
+            known[number].map { $0 == nil && number == oldest } ?? true
+        }
+        guard missing.isEmpty || opensEvents else { throw Unopened() }
+        for (number, stored) in try reader.sifted(missing, by: CodeLife.endings, always: oldest) {
+            known[number] = .some(facts.keep(number, stored, book))
         }
         let wrong = try reader.declaredWrong(numbers)
         func counting() -> [Step] {
             numbers.compactMap { number in
-                guard let fact = known[number], !fact.isDeclaration, !wrong.contains(number),
+                guard let fact = known[number] ?? nil, !fact.isDeclaration, !wrong.contains(number),
                     let role = fact.role(of: code)
                 else { return nil }
                 return Step(number: number.rawValue, fact: fact, role: role)
             }
         }
         let steps = counting()
-        guard steps.isEmpty, known.count < numbers.count else { return steps }
+        let unopened = numbers.filter { (known[$0] ?? nil) == nil }
+        guard steps.isEmpty, !unopened.isEmpty else { return steps }
         // The oldest does not count, or names another code under the same key.
-        for stored in try reader.events(numbers.filter { known[$0] == nil }) {
-            known[stored.number] = facts.keep(stored, book)
+        guard opensEvents else { throw Unopened() }
+        for stored in try reader.events(unopened) {
+            known[stored.number] = .some(facts.keep(stored.number, stored, book))
         }
         return counting()
     }

@@ -6,6 +6,7 @@ import GRDB
 /// A SQLite file in WAL mode: one writer, several readers, each commit on disk before it returns.
 package final class SQLiteDatabase: SQLDatabase {
     let pool: DatabasePool
+    private let brief: BriefReaders
 
     package let dialect = SQLDialect.sqlite
 
@@ -22,6 +23,7 @@ package final class SQLiteDatabase: SQLDatabase {
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
             try database.execute(sql: "PRAGMA cache_size = -8192")
         }
+        brief = BriefReaders(path: path, configuration: configuration)
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
             // Opening a pool sets `synchronous = NORMAL`, under which a power cut may undo an acknowledged
@@ -45,6 +47,11 @@ package final class SQLiteDatabase: SQLDatabase {
         } catch let error as DatabaseError {
             throw SQLError(error)
         }
+    }
+
+    /// Reads on a snapshot with a connection that no long read holds.
+    package func readAtOnce<Value>(_ body: (any SQLConnection) throws -> Value?) throws -> Value? {
+        try brief.read(body)
     }
 
     /// Writes in one transaction, after the writers before; it is synced to disk when this returns.
@@ -83,6 +90,7 @@ package final class SQLiteDatabase: SQLDatabase {
     /// Closes every connection, the writing one last: SQLite then brings the write-ahead log into the file and
     /// removes it, so that a database nobody has open is one file.
     package func close() throws {
+        brief.close()
         // The pool closes its readers last, and they may not write.
         pool.invalidateReadOnlyConnections()
         do { try pool.close() } catch { throw SQLError(error) }

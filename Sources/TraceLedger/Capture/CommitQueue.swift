@@ -2,19 +2,26 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import SQLStore
+import Synchronization
 
 /// Collects what many callers want written and commits it together: one sync of the disk for all of them.
 ///
 /// While one commit runs, the next batch gathers; so a lone caller waits for nothing but his own commit, and
 /// under load the number of commits does not grow with the number of callers. Nobody is answered before the
 /// commit that holds his events.
-actor CommitQueue {
+///
+/// No actor: to enter one and leave it again would move each caller twice from thread to thread.
+final class CommitQueue: Sendable {
     private let appender: LedgerAppender
     private let database: any SQLDatabase
     private let fresh: FreshRecords
-    private var waiting: [Entry] = []
-    private var waitingRows = 0
-    private var isCommitting = false
+    private let state = Mutex(State())
+
+    private struct State {
+        var waiting: [Entry] = []
+        var waitingRows = 0
+        var isCommitting = false
+    }
 
     /// The most rows that may wait, about 100 MB; beyond it callers are told to come back. Rows, because an event may
     /// name one code or ten thousand.
@@ -41,34 +48,59 @@ actor CommitQueue {
     /// - Throws: ``LedgerError`` `overloaded`, `storageFull`, `unavailable`, `outcomeUnknown`; ``SQLError``.
     func append(_ submission: Submission) async throws -> AppendResult {
         let rows = submission.events.reduce(0) { $0 + 1 + $1.links.count }
-        guard waiting.isEmpty || waitingRows + rows <= Self.capacity else {
-            throw LedgerError(.overloaded, "more events wait to be stored than this server holds")
-        }
         return try await withCheckedThrowingContinuation { continuation in
-            waiting.append(Entry(submission: submission, rows: rows, continuation: continuation))
-            waitingRows += rows
-            guard !isCommitting else { return }
-            isCommitting = true
-            Task { await commitAll() }
+            let entry = Entry(submission: submission, rows: rows, continuation: continuation)
+            switch take(entry) {
+            case .refused:
+                let refusal = "more events wait to be stored than this server holds"
+                continuation.resume(throwing: LedgerError(.overloaded, refusal))
+            case .first: Task { await commitAll() }
+            case .waiting: break
+            }
+        }
+    }
+
+    private enum Place {
+        case refused
+        /// Nobody commits yet.
+        case first
+        case waiting
+    }
+
+    private func take(_ entry: Entry) -> Place {
+        state.withLock { state in
+            guard state.waiting.isEmpty || state.waitingRows + entry.rows <= Self.capacity else {
+                return .refused
+            }
+            state.waiting.append(entry)
+            state.waitingRows += entry.rows
+            defer { state.isCommitting = true }
+            return state.isCommitting ? .waiting : .first
         }
     }
 
     private func commitAll() async {
-        while !waiting.isEmpty { await commit(nextBatch()) }
-        isCommitting = false
+        while let batch = nextBatch() { await commit(batch) }
     }
 
-    private func nextBatch() -> [Entry] {
-        var rows = 0
-        var end = 0
-        while end < waiting.count, end == 0 || rows + waiting[end].rows <= Self.batchSize {
-            rows += waiting[end].rows
-            end += 1
+    /// Nil where nobody waits; who comes next commits again.
+    private func nextBatch() -> [Entry]? {
+        state.withLock { state in
+            guard !state.waiting.isEmpty else {
+                state.isCommitting = false
+                return nil
+            }
+            var rows = 0
+            var end = 0
+            while end < state.waiting.count, end == 0 || rows + state.waiting[end].rows <= Self.batchSize {
+                rows += state.waiting[end].rows
+                end += 1
+            }
+            let batch = Array(state.waiting[..<end])
+            state.waiting.removeFirst(end)
+            state.waitingRows -= rows
+            return batch
         }
-        let batch = Array(waiting[..<end])
-        waiting.removeFirst(end)
-        waitingRows -= rows
-        return batch
     }
 
     private func commit(_ batch: [Entry]) async {
@@ -101,10 +133,12 @@ actor CommitQueue {
 
     /// Nothing of theirs was tried.
     private func refuseWaiting() {
+        let refused = state.withLock { state in
+            defer { (state.waiting, state.waitingRows) = ([], 0) }
+            return state.waiting
+        }
         let refusal = LedgerError(.unavailable, "the database does not answer: nothing was stored")
-        for entry in waiting { entry.continuation.resume(throwing: refusal) }
-        waiting = []
-        waitingRows = 0
+        for entry in refused { entry.continuation.resume(throwing: refusal) }
     }
 
     /// What everybody in a batch is told, where the fault is nobody's events.

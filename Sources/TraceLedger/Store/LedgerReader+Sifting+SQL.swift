@@ -75,9 +75,10 @@ extension LedgerReader {
     package func declaredWrong(_ numbers: some Collection<EventNumber>) throws -> Set<EventNumber> {
         guard lens == nil else { return [] }
         let rows = try connection.rows(
-            "SELECT event_no FROM error_declaration WHERE event_no \(connection.dialect.among("$1"))",
-            [.integers(numbers.map(\.rawValue))]
-        ) { EventNumber(rawValue: $0.integer(0)) }
+            ofFew: numbers.map(\.rawValue),
+            { "SELECT event_no FROM error_declaration WHERE event_no \($0)" },
+            { EventNumber(rawValue: $0.integer(0)) }
+        )
         return Set(rows)
     }
 

@@ -27,7 +27,9 @@ struct PageSource: Sendable {
         get async throws {
             // Before the read, so that nothing which is committed meanwhile is taken for known.
             let (commits, register) = (ledger.commits, ledger.register?.position ?? 0)
-            let position = try await ledger.read(as: .public) { try $0.position() }
+            let brief = try ledger.readAtOnce(as: .public) { try $0.position() }
+            let position =
+                if let brief { brief } else { try await ledger.read(as: .public) { try $0.position() } }
             return LedgerMoment(commits: commits, register: register, position: position, time: .now)
         }
     }
