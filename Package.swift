@@ -96,7 +96,8 @@ let package = Package(
         .target(
             name: "TraceLog",
             dependencies: values + [
-                "MerkleLog", "SQLStore", "TraceLedger", .product(name: "Crypto", package: "swift-crypto"),
+                "ChainProfiles", "MerkleLog", "SQLStore", "TraceLedger",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings
         ),

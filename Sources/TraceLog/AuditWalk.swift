@@ -15,6 +15,7 @@ struct AuditWalk: Sendable {
     private(set) var isBroken = false
     private let size: Int
     private var time: Int64 = 0
+    private var erased = 0
     private var findings: [LogFinding] = []
     /// Leaves without their event, and events without their leaf, until it is known whether they belong together.
     private var leaves: [Leaf] = []
@@ -80,6 +81,7 @@ struct AuditWalk: Sendable {
         _ ledger: Ledger
     ) throws {
         var next = 0
+        var erased: [(row: StoredRow, position: Int)] = []
         func leaf(_ position: Int) -> Leaf {
             Leaf(
                 index: bundle.number * Tile.width + position,
@@ -105,6 +107,8 @@ struct AuditWalk: Sendable {
                         .entryChanged,
                         "The log's entry of leaf \(leaf(next).index), \(Self.name(of: row)), was changed; the event was not."
                     )
+                } else if bundle.isWiped(next) {
+                    erased.append((row, next))
                 } else {
                     miss(leaf(next))
                     add(row)
@@ -114,6 +118,16 @@ struct AuditWalk: Sendable {
             return true
         }
         for position in next..<max(next, width) { miss(leaf(position)) }
+        let audit = ErasureAudit(store: store, ledger: ledger)
+        for (row, position) in erased {
+            if let faults = try audit.faults(of: row, bundle.entry(position)) {
+                self.erased += 1
+                for fault in faults { add(.erasureWrong, "\(Self.name(of: row)): \(fault).") }
+            } else {
+                miss(leaf(position))
+                add(row)
+            }
+        }
     }
 
     private mutating func compare(_ tile: Tile, in store: LogStore) throws {
@@ -172,6 +186,7 @@ struct AuditWalk: Sendable {
                 "\(Self.name(of: row)), stands among logged events at \(Self.text(row.recordTime)) and was never logged."
             )
         }
+        report.erased = erased
         for finding in findings { report.add(finding.kind, finding.text) }
     }
 

@@ -10,6 +10,13 @@ enum BodyMembers {
     struct Part {
         let parent: Range<Int>?
         let own: Range<Int>
+        let ownName: Range<Int>
+
+        /// `name` or `parent/name`, without quotes.
+        func name(in body: [UInt8]) -> String {
+            let names = [parent, ownName].compactMap(\.self).map { body[$0.dropFirst().dropLast()] }
+            return names.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+        }
 
         /// `"name":value` or `"parent"/"name":value`.
         func text(in body: [UInt8]) -> [UInt8] {
@@ -36,6 +43,22 @@ enum BodyMembers {
         }
     }
 
+    /// The JSON of some members of a body, in their order: what ``split(_:)`` cuts into them.
+    static func joined(_ parts: [Part], of body: [UInt8]) -> [UInt8] {
+        var (text, parent): ([UInt8], Range<Int>?) = ([UInt8(ascii: "{")], nil)
+        for (index, part) in parts.enumerated() {
+            if parent != nil, part.parent != parent { text.append(UInt8(ascii: "}")) }
+            if index > 0 { text.append(UInt8(ascii: ",")) }
+            if let opened = part.parent, opened != parent {
+                text += body[opened] + [UInt8(ascii: ":"), UInt8(ascii: "{")]
+            }
+            text += body[part.own]
+            parent = part.parent
+        }
+        if parent != nil { text.append(UInt8(ascii: "}")) }
+        return text + [UInt8(ascii: "}")]
+    }
+
     /// The members as texts, for comparing two versions of an event.
     static func texts(_ body: [UInt8]) -> Set<[UInt8]> { Set((split(body) ?? []).map { $0.text(in: body) }) }
 
@@ -59,7 +82,7 @@ enum BodyMembers {
                     guard object(within: name) else { return false }
                 } else {
                     guard skipValue() else { return false }
-                    parts.append(Part(parent: parent, own: start..<at))
+                    parts.append(Part(parent: parent, own: start..<at, ownName: name))
                 }
             } while take(UInt8(ascii: ","))
             return take(UInt8(ascii: "}"))

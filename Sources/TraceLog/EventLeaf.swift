@@ -93,17 +93,22 @@ package struct EventLeaf: Sendable {
         return entry(of: digests, suite)
     }
 
-    private static let rowMemberCount = 2
+    /// How many members stand before those of the body.
+    static let rowMemberCount = 2
+    /// Which of them holds the columns and the event hash.
+    static let rowPosition = 1
 
     /// What the row says beside the body. The hash is the event's own, unsalted: it may be shown to nobody to whom the
     /// body is not shown whole.
     private static func rowMembers(_ row: StoredRow, recordTime: Int64? = nil) -> [[UInt8]] {
         let columns = ([row.number.rawValue] + row.columns).map(String.init).joined(separator: ",")
         return [
-            Array("recordTime:\(recordTime ?? row.recordTime)".utf8),
+            recordTimeText(recordTime ?? row.recordTime),
             Array("row:\(columns),\(Hex.string(row.hash))".utf8),
         ]
     }
+
+    static func recordTimeText(_ time: Int64) -> [UInt8] { Array("recordTime:\(time)".utf8) }
 
     /// Whether a member is the record time.
     static func isRecordTime(_ text: [UInt8]) -> Bool { text.starts(with: "recordTime:".utf8) }

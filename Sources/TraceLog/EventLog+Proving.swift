@@ -25,12 +25,11 @@ extension EventLog {
                 throw LogFailure(.notYet, "the event is not in the log yet: it will be within a second")
             }
             let (bundle, position) = try Self.place(of: event.recordTime, in: store)
-            var leaf: EventLeaf?
-            try ledger.rows(after: event.recordTime - 1, through: event.recordTime, in: store.connection) {
-                leaf = EventLeaf($0, salt: Array(bundle.salt(position)), suite: store.suite) { text in
+            let row = try ledger.row(at: event.recordTime, in: store.connection)
+            let leaf = try row.flatMap { row in
+                try Self.leaf(of: row, in: bundle, at: position, store) { text in
                     shown.map { EventLeaf.isRecordTime(text) || $0.contains(text) } ?? true
                 }
-                return false
             }
             guard let leaf, leaf.entry.elementsEqual(bundle.entry(position)) else {
                 throw LogFailure(
@@ -52,7 +51,21 @@ extension EventLog {
         }
     }
 
-    private static func place(of time: Int64, in store: LogStore) throws -> (LeafBundle, Int) {
+    /// Nil where the row is not that of the leaf, which the caller looks at by its entry.
+    private static func leaf(
+        of row: StoredRow,
+        in bundle: LeafBundle,
+        at position: Int,
+        _ store: LogStore,
+        shows: (_ text: [UInt8]) -> Bool
+    ) throws -> EventLeaf? {
+        guard !bundle.isWiped(position) else {
+            return try store.erasure(at: row.recordTime)?.left.leaf(of: row, suite: store.suite, shows: shows)
+        }
+        return EventLeaf(row, salt: Array(bundle.salt(position)), suite: store.suite, shows: shows)
+    }
+
+    static func place(of time: Int64, in store: LogStore) throws -> (LeafBundle, Int) {
         guard let bundle = try store.bundle(holding: time), let position = bundle.times.firstIndex(of: time)
         else {
             throw LogFailure(.damaged, "the event is stored but not in the log: `qiongsu verify` says more")

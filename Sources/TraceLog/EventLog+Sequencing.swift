@@ -27,7 +27,13 @@ extension EventLog {
             let store = LogStore(connection: connection, suite: suite)
             guard try store.advance(from: growth.old, to: growth.new) else { return false }
             for tile in growth.tiles { try store.put(tile) }
-            for bundle in growth.bundles { try store.put(bundle) }
+            for bundle in growth.bundles {
+                // Of leaves that were there, somebody may have forgotten the salts since they were read.
+                try store.put(
+                    bundle.number == growth.firstBundle
+                        ? bundle.withSalts(of: store.bundle(bundle.number)) : bundle
+                )
+            }
             return true
         }
         return isOurs ? growth.count : 0
@@ -46,6 +52,8 @@ private struct Growth: Sendable {
     var tiles: [Tile] = []
     var bundles: [LeafBundle] = []
     var count: Int { new.size - (old?.size ?? 0) }
+    /// The only one that may be stored already, with fewer leaves.
+    var firstBundle: Int { (old?.size ?? 0) / Tile.width }
 
     /// Nil where nothing was captured since.
     init?(of store: LogStore, _ ledger: Ledger, _ signer: SignerKey, through end: Int64, limit: Int) throws {

@@ -46,6 +46,26 @@ struct LeafBundle: Sendable, Equatable {
         entries[position * EventLeaf.entryLength..<(position + 1) * EventLeaf.entryLength]
     }
 
+    /// Forgets the salt of a leaf: zeros stand in its place.
+    mutating func wipeSalt(_ position: Int) {
+        let start = position * EventLeaf.saltLength
+        for byte in start..<start + EventLeaf.saltLength { salts[byte] = 0 }
+    }
+
+    /// Whether the salt of a leaf was forgotten.
+    func isWiped(_ position: Int) -> Bool { salt(position).allSatisfy { $0 == 0 } }
+
+    /// The same leaves with the salts of the first of them as they are stored.
+    func withSalts(of stored: LeafBundle?) -> LeafBundle {
+        guard let stored else { return self }
+        var bundle = self
+        bundle.salts.replaceSubrange(
+            0..<min(salts.count, stored.salts.count),
+            with: stored.salts.prefix(salts.count)
+        )
+        return bundle
+    }
+
     var timeBytes: [UInt8] {
         times.flatMap { time in
             (0..<8).map { UInt8(truncatingIfNeeded: UInt64(bitPattern: time) >> UInt64(56 - 8 * $0)) }

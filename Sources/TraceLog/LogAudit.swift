@@ -32,6 +32,8 @@ package struct LogAudit: Sendable {
         package var root: TreeHash?
         /// Events that were captured after the last leaf.
         package var waiting = 0
+        /// Events of which something was erased by law.
+        package var erased = 0
         package var findings: [LogFinding] = []
         /// Whether there were more findings than are told.
         package var isCut = false

@@ -17,6 +17,8 @@ package struct LogFinding: Sendable, Equatable {
         case eventAdded = "event-added"
         /// An event is what was logged, at another place in the order.
         case eventMoved = "event-moved"
+        /// Something of an event is gone that may not be erased, or that no notice tells of.
+        case erasureWrong = "erasure-wrong"
         /// The log's own entry or salt of an event was changed; the event was not.
         case entryChanged = "entry-changed"
         /// The stored hashes are not those of the entries.

@@ -55,6 +55,7 @@ package enum LogRewind {
         let edge = try store.edge(size: size)
         let last = try store.bundle(size / Tile.width)
         try store.drop(after: size)
+        try connection.execute("DELETE FROM log_erasure WHERE record_time > $1", [.integer(time)])
         if size % Tile.width > 0, let last { try store.put(last.prefix(size % Tile.width)) }
         for tile in edge.partialTiles { try store.put(tile) }
         try store.setSize(size, lastTime: store.bundle(holding: time)?.times.last ?? 0)

@@ -4,7 +4,7 @@
 package import SQLStore
 
 /// The tables of the log. All but the secret key and what others have seen is here, and all of it can be computed
-/// again from the events and the salts.
+/// again from the events, the salts and what erasures left.
 package enum LogSchema {
     /// What a database needs of them.
     package static let schema = SQLSchema("log", migrations)
@@ -67,6 +67,17 @@ package enum LogSchema {
                     size \(sql.integer) NOT NULL,
                     ended_at \(sql.integer) NOT NULL
                 ) \(sql.clustered)
+                """
+            ]
+        },
+        SQLMigration(4, placing: ["log_erasure": .coordinator]) { sql in
+            [
+                """
+                CREATE TABLE log_erasure(
+                    record_time \(sql.integer) PRIMARY KEY,
+                    notice_time \(sql.integer) NOT NULL,
+                    slots \(sql.blob) NOT NULL
+                ) \(sql.table)
                 """
             ]
         },

@@ -26,7 +26,8 @@ struct Qiongsu: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, Capture.self, Trace.self, RecallScopeCommand.self, Validate.self,
             Hash.self,
-            Code.self, Migrate.self, Archive.self, Rebuild.self, Verify.self, Backup.self, Restore.self,
+            Code.self, Migrate.self, Archive.self, Rebuild.self, Verify.self, Erase.self, Backup.self,
+            Restore.self,
             RenewLog.self, ProfileCommand.self,
             RegistryCommand.self,
             RecordCommand.self,

@@ -17,7 +17,7 @@ enum Layers {
         "SQLStore": ["GRDB", "GRDBSQLite", "CLibPQ", "Dispatch", "Glibc", "Synchronization"],
         // The domain knows no HTTP.
         "TraceLedger": values.union(["ChainProfiles", "SQLStore", "CZstd", "Synchronization"]),
-        "TraceLog": values.union(["MerkleLog", "SQLStore", "TraceLedger", "Crypto"]),
+        "TraceLog": values.union(["ChainProfiles", "MerkleLog", "SQLStore", "TraceLedger", "Crypto"]),
         "TraceGraph": values.union(["ChainProfiles", "SQLStore", "TraceLedger", "Synchronization"]),
         "Supervision": values.union([
             "ChainProfiles", "SQLStore", "TraceLedger", "Dispatch", "HeapModule", "Synchronization",

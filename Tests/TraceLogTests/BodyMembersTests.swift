@@ -37,6 +37,22 @@ struct BodyMembersTests {
         #expect(BodyMembers.split(Array(body.utf8)) == nil)
     }
 
+    @Test(
+        "Some of the members make the body that the rest was taken out of",
+        arguments: [
+            ([], #"{}"#), ([0], #"{"a":1}"#), ([1, 2], #"{"b":{"c":2,"d":"x"}}"#),
+            ([0, 2, 4], #"{"a":1,"b":{"d":"x"},"f":[3]}"#), ([1, 3], #"{"b":{"c":2},"e":{"c":{}}}"#),
+            ([0, 1, 2, 3, 4], #"{"a":1,"b":{"c":2,"d":"x"},"e":{"c":{}},"f":[3]}"#),
+        ] as [([Int], String)]
+    )
+    func joined(kept: [Int], body: String) throws {
+        let whole = Array(#"{"a":1,"b":{"c":2,"d":"x"},"e":{"c":{}},"f":[3]}"#.utf8)
+        let parts = try #require(BodyMembers.split(whole))
+        #expect(parts.map { $0.name(in: whole) } == ["a", "b/c", "b/d", "e/c", "f"])
+        let text = BodyMembers.joined(kept.map { parts[$0] }, of: whole)
+        #expect(String(decoding: text, as: UTF8.self) == body)
+    }
+
     @Test("Two different bodies never have the same members", arguments: 1...20 as ClosedRange<UInt64>)
     func injective(seed: UInt64) {
         var random = SeededGenerator(seed: seed)

@@ -71,4 +71,14 @@ package final class PostgreSQLDatabase: SQLDatabase {
     package static func run(_ sql: String, at address: PostgreSQLAddress) throws {
         try PostgreSQLSession(address, limits: .writing).simple(sql)
     }
+
+    /// Writes tables anew, so that no byte is left in them of what was deleted; blocks, and so does who asks for them.
+    ///
+    /// Statistics keep samples of rows: they are made anew too.
+    package static func scrub(_ tables: [String], at address: PostgreSQLAddress) throws {
+        let session = try PostgreSQLSession(address, limits: .writing)
+        try session.simple("SET statement_timeout = 0")
+        for table in tables { try session.simple("VACUUM (FULL, ANALYZE) \(table)") }
+        try session.simple("VACUUM FULL pg_catalog.pg_statistic")
+    }
 }

@@ -96,6 +96,25 @@ package final class SQLiteDatabase: SQLDatabase {
         do { try pool.close() } catch { throw SQLError(error) }
     }
 
+    /// Writes the file anew and empties the write-ahead log, so that no byte is left of what was deleted.
+    ///
+    /// Who writes waits as long as that takes.
+    ///
+    /// - Throws: ``SQLError`` `busy` where others write or read, and then bytes may be left.
+    package func scrub() async throws {
+        do {
+            try await pool.writeWithoutTransaction { database in
+                // What is written anew would not fit into memory.
+                try database.execute(sql: "PRAGMA temp_store = FILE")
+                defer { try? database.execute(sql: "PRAGMA temp_store = MEMORY") }
+                try database.execute(sql: "VACUUM")
+                _ = try database.checkpoint(.truncate)
+            }
+        } catch {
+            throw SQLError(error)
+        }
+    }
+
     /// How the writing connection syncs: 2 is FULL.
     package func synchronousMode() async throws -> Int64? {
         try await pool.writeWithoutTransaction { try Int64.fetchOne($0, sql: "PRAGMA synchronous") }

@@ -34,6 +34,8 @@ package struct LinkRole: OptionSet, Hashable, Sendable {
     /// The code is of class security: an entry under a key of its own (``GuardMark``).
     static let guarded = LinkRole(rawValue: 131072)
 
+    /// Every role but those that the ledger gives itself.
+    package static let named = LinkRole(rawValue: 131071).subtracting(.eventID)
     package static let child: LinkRole = [.childEPC, .childQuantity]
     package static let input: LinkRole = [.inputEPC, .inputQuantity]
     package static let output: LinkRole = [.outputEPC, .outputQuantity]

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 package import SQLStore
+package import TraceEvents
+import TraceText
 
 /// An event as its row has it, undecoded: what a log of the ledger commits to.
 ///
@@ -16,6 +18,17 @@ package struct StoredRow: Sendable {
     package let hash: [UInt8]
     /// The JSON text; nil where what is stored cannot be unpacked.
     package let body: [UInt8]?
+
+    /// Whether number and columns are those of an event; of the number's slot nobody can tell.
+    package func fits(_ event: Event) -> Bool {
+        let kept: [Int64] = [
+            event.type.number, event.action?.number ?? 0, event.bizStep.map(StableHash.ofTerm) ?? 0,
+            event.disposition.map(StableHash.ofTerm) ?? 0,
+        ]
+        let time = event.eventTime.milliseconds
+        return columns == kept
+            && (EventNumber(firstAt: time)...EventNumber(lastAt: time)).contains(number)
+    }
 }
 
 extension Ledger {
@@ -47,6 +60,16 @@ extension Ledger {
 }
 
 extension Ledger {
+    /// The row captured at a record time.
+    package func row(at time: Int64, in connection: any SQLConnection) throws -> StoredRow? {
+        var found: StoredRow?
+        try rows(after: time - 1, through: time, in: connection) {
+            found = $0
+            return false
+        }
+        return found
+    }
+
     /// How many events were captured after a record time.
     package func rowCount(after time: Int64, in connection: any SQLConnection) throws -> Int {
         try connection.row("SELECT count(*) FROM event WHERE record_time > $1", [.integer(time)]) {

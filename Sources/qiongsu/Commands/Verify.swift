@@ -34,6 +34,7 @@ struct Verify: AsyncParsableCommand {
     )
     var key: String?
     @OptionGroup var logKey: LogKeyOption
+    @OptionGroup var profiles: ProfileFolderOption
     @OptionGroup var database: DatabaseOption
 
     func validate() throws {
@@ -51,7 +52,8 @@ struct Verify: AsyncParsableCommand {
         if key == nil {
             Terminal.note("Signatures are not checked: there is no key file, and --key is not given.")
         }
-        try await database.withLedger(creates: false) { ledger in
+        // They say what may have been erased.
+        try await database.withLedger(creates: false, profiles: try profiles.book()) { ledger in
             let bar = ProgressBar("verifying")
             let report = try await LogAudit(ledger, key: key).run(against: older) { bar.show($0, of: $1) }
             bar.finish()
@@ -69,6 +71,7 @@ struct Verify: AsyncParsableCommand {
         guard report.findings.isEmpty else { throw ExitCode.negative }
         let waiting = report.waiting > 0 ? "; \(report.waiting) captured since wait for a server" : ""
         Terminal.print("\(size) events are as they were logged\(waiting)")
+        if report.erased > 0 { Terminal.print("of \(report.erased) of them fields were erased by law") }
         if let root = report.root { Terminal.print("root \(Base64.text(root.bytes))") }
         if older > 0 { Terminal.print("\(older) older checkpoints hold") }
     }

@@ -179,7 +179,8 @@ struct Restoration {
         return try await ledger.database.write { [time, now] connection in
             var dropped = (events: 0, entries: 0)
             if let time {
-                dropped.events = try LedgerRewind.run(to: time, in: connection)
+                let notices = try LogRewind.notices(at: time, in: connection)
+                dropped.events = try LedgerRewind.run(to: time, keeping: notices, in: connection)
                 dropped.entries = try RegistryRewind.run(to: time, in: connection)
                 try LogRewind.run(to: time, in: connection)
                 if dropped != (0, 0) { try AlarmRewind.run(in: connection) }
