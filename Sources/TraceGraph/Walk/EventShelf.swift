@@ -41,6 +41,7 @@ struct EventShelf {
             .sorted { $0.key.rawValue < $1.key.rawValue }
         let links = try reader.links(
             of: sorted.map(\.key),
+            named: { codes[sorted[$0].unit].canonical },
             roles: roles,
             from: span.first,
             through: span.last

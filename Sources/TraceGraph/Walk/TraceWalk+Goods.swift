@@ -56,7 +56,7 @@ extension TraceWalk {
     private mutating func partners(of event: LoadedEvent) throws -> [LoadedEvent] {
         guard let id = event.transformation else { return [event] }
         if mates[id] == nil {
-            let links = try shelf.reader.links(of: [LinkKey(id)], roles: .transformation)
+            let links = try shelf.reader.links(of: [Sought(id)], roles: .transformation)
             try shelf.load(links.lazy.map(\.number))
             mates[id] = links.map(\.number).filter {
                 shelf[$0]?.counts == true && shelf[$0]?.transformation == id
