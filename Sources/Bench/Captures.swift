@@ -23,6 +23,8 @@ struct Captures: AsyncParsableCommand {
         case bulk
         /// One aggregation of 3,500 random serials.
         case codes
+        /// One aggregation of 10,000 serials that follow one another.
+        case runs
     }
 
     @Argument var shapes: [Shape] = Shape.allCases
@@ -118,6 +120,13 @@ struct Captures: AsyncParsableCommand {
                 (name, unit, units, callers) = ("aggregations of 3,500 random serials", "codes/s", 3500, 4)
                 (batch, target) = (1, "≥ 80 %, ≥ 100,000")
                 documents = (0..<(count ?? 300)).map { Self.document([Load.delivery($0, codes: 3500)]) }
+                events = documents.count
+            case .runs:
+                (name, unit, units, callers) = (
+                    "aggregations of 10,000 serials in a row", "codes/s", 10_000, 4
+                )
+                (batch, target) = (1, "")
+                documents = (0..<(count ?? 100)).map { Self.document([Load.run($0, codes: 10_000)]) }
                 events = documents.count
             }
         }

@@ -81,6 +81,14 @@ enum Load {
         return event
     }
 
+    /// The packing of serial numbers of one product that follow one another.
+    static func run(_ index: Int, codes: Int) -> Event {
+        var event = delivery(index, codes: 0)
+        let product = products[index % products.count]
+        event.childEPCs = (0..<codes).map { "\(product)/21/\(padded(index * codes + 17 + $0, 10))" }
+        return event
+    }
+
     /// The events of a document of the bulk benchmarks.
     ///
     /// - Parameter codes: of a bill; 0: no bills.

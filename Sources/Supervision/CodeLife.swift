@@ -28,9 +28,8 @@ package struct CodeLife: Sendable, Equatable {
 
     /// Nil where no event that counts names the unit.
     package init?(of code: TraceCode, _ reader: LedgerReader) throws {
-        let key = LinkKey(code.canonical)
         // Identifiers in several roles of one event stand once in the index.
-        let links = try reader.links(of: [key], roles: .unit)
+        let links = try reader.links(of: [Sought(code.canonical)], roles: .unit)
         let events = try reader.events(links.map(\.number))
             .filter { $0.counts && Self.names($0.event, code.canonical) }
             .sorted { ($0.event.eventTime, $0.number.rawValue) < ($1.event.eventTime, $1.number.rawValue) }

@@ -133,7 +133,7 @@ struct RecordBatch: Sendable {
 
     /// Those of some events that are stored, by their IDs.
     private static func known(_ ids: [String], _ reader: LedgerReader) throws -> [String: Event] {
-        let links = try reader.links(of: Set(ids.map { LinkKey($0) }), roles: .eventID)
+        let links = try reader.links(of: Set(ids).map { Sought($0) }, roles: .eventID)
         guard !links.isEmpty else { return [:] }
         let wanted = Set(ids)
         var known: [String: Event] = [:]

@@ -210,7 +210,8 @@ final class RecordShelf {
     ) throws {
         var links: [EventLink] = []
         var missing: Set<EventNumber> = []
-        for link in try reader.links(of: histories.map(\.key), roles: Self.roles, from: first) {
+        let sought = histories.map { Sought($0.history.identifier, key: $0.key) }
+        for link in try reader.links(of: sought, roles: Self.roles, from: first) {
             let known = kept(link.number.rawValue)
             if known == nil { missing.insert(link.number) }
             if known.map({ $0.record != nil && $0.recordTime <= horizon }) ?? true { links.append(link) }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import ChainProfiles
+import LedgerTesting
 import Market
 import Supervision
 import Testing
@@ -100,5 +101,41 @@ struct StatusTests {
         for code in [one, other, one, other] {
             #expect(try await scene.desk.status(of: [CanonicalCode.identify(code)]).state == .inChain)
         }
+    }
+
+    @Test("Of codes that were captured as a run each has its own status", arguments: IndexForm.allCases)
+    func run(form: IndexForm) async throws {
+        let scene = try await MarketScene()
+        let codes = (95..<240).map { "https://id.gs1.org/01/06901234567892/21/\($0)" }
+        func event(_ codes: ArraySlice<String>, _ hoursAgo: Double, _ disposition: String) -> Event {
+            var event = Event(
+                type: .object,
+                eventTime: .init(milliseconds: MarketScene.time(hoursAgo)),
+                timeZoneOffset: "+08:00"
+            )
+            (event.epcs, event.action, event.disposition) = (Array(codes), .observe, disposition)
+            return event
+        }
+        let events = [
+            event(codes[...], 5, "active"), event(codes[5..<25], 4, "destroyed"),
+            event(codes[25..<31], 3, "dispensed"),
+        ]
+        _ = try await scene.ledger.capture(events, behaviour: .rollback, caller: .operator)
+        try await TestLedger.give(scene.ledger, form)
+        for (place, code) in codes.enumerated() {
+            let expected: CodeLife.State
+            switch place {
+            case 5..<25: expected = .destroyed
+            case 25..<31: expected = .consumed
+            default: expected = .inChain
+            }
+            #expect(
+                try await scene.desk.status(of: [CanonicalCode.identify(code)]).state == expected,
+                "\(code)"
+            )
+            let life = try await scene.ledger.read { try CodeLife(of: CanonicalCode.identify(code), $0) }
+            #expect(life?.events == ((5..<31).contains(place) ? 2 : 1))
+        }
+        #expect(try await scene.desk.status(of: [CanonicalCode.identify(codes[0] + "0")]).state == nil)
     }
 }

@@ -158,7 +158,7 @@ struct CaptureTests {
         let ledger = try await TestLedger.make()
         let events = (0..<3000).map { Event.seen(["https://id.gs1.org/01/06901234567892/21/\($0)"], at: 0) }
         #expect(try await capture(events, in: ledger).stored == 3000)
-        let found = try await ledger.read { try $0.links(of: [LinkKey(events[2999].epcs[0])], roles: .epc) }
+        let found = try await ledger.read { try $0.links(of: [Sought(events[2999].epcs[0])], roles: .epc) }
         #expect(found.count == 1)
     }
 

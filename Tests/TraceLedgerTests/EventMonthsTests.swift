@@ -117,9 +117,9 @@ struct EventMonthsTests {
         }
 
         private func numbers(of name: String) async throws -> [EventNumber] {
-            let key = LinkKey("urn:example:\(name.replacing(" ", with: "-"))")
+            let sought = Sought("urn:example:\(name.replacing(" ", with: "-"))")
             return try await ledger.read { reader in
-                let links = try reader.links(of: [key], roles: .epc)
+                let links = try reader.links(of: [sought], roles: .epc)
                 return try reader.events(links.map(\.number)).map(\.number)
             }
         }

@@ -74,7 +74,7 @@ struct StatusCheck {
 
     /// The events that name a unit, in the order in which they happened; only those that may matter are opened.
     private func steps(of code: String) throws -> [Step] {
-        let links = try reader.links(of: LinkKey(code), roles: .unit, newestFirst: false, limit: .max)
+        let links = try reader.links(of: Sought(code), roles: .unit, newestFirst: false, limit: .max)
         guard let oldest = links.first?.number else { return [] }
         let numbers = links.map(\.number)
         var known = facts.known(numbers)

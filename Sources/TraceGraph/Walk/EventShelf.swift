@@ -53,8 +53,10 @@ struct EventShelf {
             .sorted { $0.key.rawValue < $1.key.rawValue }
         var links: [EventLink] = []
         for batch in sorted.batches(of: Self.batch) {
+            let first = batch.startIndex
             links += try reader.links(
                 of: batch.map(\.key),
+                named: { codes.canonical(of: units[Int(batch[first + $0].unit)]) },
                 roles: roles,
                 from: span.first,
                 through: span.last

@@ -62,7 +62,7 @@ extension TraceWalk {
     private mutating func partners(of place: EventShelf.Place) throws -> [EventShelf.Place] {
         guard let id = shelf[place].transformation else { return [place] }
         if mates[id] == nil {
-            let links = try shelf.reader.links(of: [LinkKey(id)], roles: .transformation)
+            let links = try shelf.reader.links(of: [Sought(id)], roles: .transformation)
             try shelf.load(links.lazy.map(\.number))
             mates[id] = links.compactMap { shelf.place(of: $0.number) }.filter {
                 shelf[$0].counts && shelf[$0].transformation == id

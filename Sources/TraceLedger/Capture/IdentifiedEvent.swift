@@ -24,6 +24,8 @@ struct IdentifiedEvent: Sendable {
     /// What the event declares wrong, where it is an error declaration.
     let declaration: DeclarationMark?
     let links: [(key: LinkKey, role: LinkRole)]
+    /// ``EventLinks/blockMarks``.
+    let blockMarks: Set<LinkKey>
     let terms: [Term]
     let body: [UInt8]
     /// Nil for events of no stage, and for error declarations.
@@ -43,7 +45,8 @@ struct IdentifiedEvent: Sendable {
         bizStep = event.bizStep.map(StableHash.ofTerm) ?? 0
         disposition = event.disposition.map(StableHash.ofTerm) ?? 0
         declaration = event.errorDeclaration.map(DeclarationMark.init)
-        links = EventLinks(of: event, eventID: eventID, profiles: profiles).links
+        let found = EventLinks(of: event, eventID: eventID, profiles: profiles)
+        (links, blockMarks) = (found.links, found.blockMarks)
         terms = Term.all(of: event)
         record =
             event.errorDeclaration == nil

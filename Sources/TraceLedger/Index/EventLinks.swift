@@ -7,16 +7,24 @@ package import TraceEvents
 
 /// The identifiers of one event by which it can be found.
 package struct EventLinks: Sendable {
-    /// Each key once, with every role that it has.
+    /// Each key once, with every role that it has, in order of key.
     package private(set) var links: [(key: LinkKey, role: LinkRole)] = []
+    /// The keys that say that there are blocks (``CodeBlock``), for every event the same.
+    package private(set) var blockMarks: Set<LinkKey> = []
 
     /// - Parameters:
     ///   - eventID: the ID under which the event is stored, its own or the one made from its hash.
     ///   - profiles: by which events of class security are told.
-    package init(of event: Event, eventID: String, profiles: ProfileBook? = nil) {
+    ///   - joinsBlocks: whether one entry may stand for all codes of a block.
+    package init(
+        of event: Event,
+        eventID: String,
+        profiles: ProfileBook? = nil,
+        joinsBlocks: Bool = true
+    ) {
         links.reserveCapacity(8 + event.epcs.count + event.childEPCs.count)
         add(LinkKey(eventID), .eventID)
-        addUnits(of: event)
+        let lists = addUnits(of: event, joinsBlocks)
         add(event.readPoint?.id, .readPoint)
         add(event.bizLocation?.id, .bizLocation)
         add(event.transformationID, .transformation)
@@ -30,6 +38,7 @@ package struct EventLinks: Sendable {
             add(GuardMark.key(of: identifier), .guarded)
         }
         merge()
+        for list in lists { join(list) }
     }
 
     private mutating func addMentions(_ value: ExtensionValue) {
@@ -44,16 +53,28 @@ package struct EventLinks: Sendable {
         }
     }
 
-    private mutating func addUnits(of event: Event) {
-        for epc in event.epcs { add(epc, .epc) }
+    /// - Returns: the lists of codes in which there are blocks.
+    private mutating func addUnits(of event: Event, _ joinsBlocks: Bool) -> [BlockFinder] {
         for element in event.quantities { add(element.epcClass, .quantity) }
         add(event.parentID, .parent)
-        for epc in event.childEPCs { add(epc, .childEPC) }
         for element in event.childQuantities { add(element.epcClass, .childQuantity) }
-        for epc in event.inputEPCs { add(epc, .inputEPC) }
         for element in event.inputQuantities { add(element.epcClass, .inputQuantity) }
-        for epc in event.outputEPCs { add(epc, .outputEPC) }
         for element in event.outputQuantities { add(element.epcClass, .outputQuantity) }
+        let lists: [(epcs: [String], role: LinkRole)] = [
+            (event.epcs, .epc), (event.childEPCs, .childEPC), (event.inputEPCs, .inputEPC),
+            (event.outputEPCs, .outputEPC),
+        ]
+        return lists.compactMap { epcs, role in
+            guard joinsBlocks, epcs.count >= Self.smallestBlock else {
+                for epc in epcs { add(epc, role) }
+                return nil
+            }
+            var list = BlockFinder(role: role, count: epcs.count)
+            for epc in epcs {
+                add(list.add(CanonicalCode.canonical(epc)), role)
+            }
+            return list.mayHaveBlocks ? list : nil
+        }
     }
 
     private mutating func add(_ uri: String?, _ role: LinkRole) {
@@ -78,4 +99,29 @@ package struct EventLinks: Sendable {
         }
         links = merged
     }
+
+    /// Lets one entry stand for all codes of each block in a list.
+    private mutating func join(_ list: BlockFinder) {
+        let (blocks, codes) = list.blocks { role(of: $0) == list.role }
+        links.removeAll { codes.contains($0.key) }
+        for block in blocks {
+            add(block, list.role)
+            blockMarks.insert(block.blockMark)
+        }
+        merge()
+    }
+
+    /// Every role of a key; what was merged is in order.
+    private func role(of key: LinkKey) -> LinkRole? {
+        var range = links.startIndex..<links.endIndex
+        while !range.isEmpty {
+            let middle = range.lowerBound + range.count / 2
+            if links[middle].key == key { return links[middle].role }
+            let isBelow = links[middle].key.rawValue < key.rawValue
+            range = isBelow ? middle + 1..<range.upperBound : range.lowerBound..<middle
+        }
+        return nil
+    }
+
+    private static let smallestBlock = 10
 }

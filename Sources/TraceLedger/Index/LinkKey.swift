@@ -18,16 +18,30 @@ package struct LinkKey: Hashable, Sendable {
     }
 
     /// The key of a canonical code or other URI.
-    package init(_ canonical: String) {
+    package init(_ canonical: String) { self = Self.withTen(canonical).own }
+
+    /// The same, and where a code ends with a digit the key of the ten around it (``CodeBlock``).
+    static func withTen(_ canonical: String) -> (own: LinkKey, ten: (key: LinkKey, digit: UInt8)?) {
         var canonical = canonical
         let split = CanonicalCode.split(canonical)
-        rawValue = canonical.withUTF8 { bytes in
+        return canonical.withUTF8 { bytes in
             var hash = StableHash()
             hash.add(UnsafeBufferPointer(rebasing: bytes[..<split]))
             let shared = hash.value
-            hash.add(UnsafeBufferPointer(rebasing: bytes[split...]))
-            return Int64(bitPattern: shared & Self.sharedMask | hash.value & ~Self.sharedMask)
+            guard split < bytes.count else { return (LinkKey(shared, shared), nil) }
+            let last = bytes[bytes.count - 1]
+            hash.add(UnsafeBufferPointer(rebasing: bytes[split..<(bytes.count - 1)]))
+            var ten = hash
+            hash.add(last)
+            let own = LinkKey(shared, hash.value)
+            guard let digit = CodeBlock.digit(last) else { return (own, nil) }
+            ten.add(CodeBlock.anyDigit)
+            return (own, (LinkKey(shared, ten.value), digit))
         }
+    }
+
+    private init(_ shared: UInt64, _ whole: UInt64) {
+        rawValue = Int64(bitPattern: shared & Self.sharedMask | whole & ~Self.sharedMask)
     }
 
     /// The keys of all identifiers whose shared part is the given text.
@@ -36,6 +50,20 @@ package struct LinkKey: Hashable, Sendable {
         let shared = text.withUTF8 { StableHash.of($0) } & sharedMask
         return Int64(bitPattern: shared)...Int64(bitPattern: shared | ~sharedMask)
     }
+
+    /// The key, beside this one, of what has the same shared part and the given hash.
+    func neighbour(_ hash: UInt64) -> LinkKey {
+        LinkKey(UInt64(bitPattern: rawValue), hash)
+    }
+
+    /// The key that says whether the index has blocks among the codes with the same shared part (``CodeBlock``).
+    var blockMark: LinkKey { neighbour(Self.mark) }
+
+    private static let mark: UInt64 = {
+        var hash = StableHash()
+        hash.add(0xFE)
+        return hash.value
+    }()
 
     private static let sharedMask: UInt64 = 0xFFFF_FF00_0000_0000
 }
@@ -48,8 +76,10 @@ struct StableHash {
     private var state: UInt64 = 0xCBF2_9CE4_8422_2325
 
     mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
-        for byte in bytes { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        for byte in bytes { add(byte) }
     }
+
+    mutating func add(_ byte: UInt8) { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
 
     /// The hash of what was added so far.
     var value: UInt64 {

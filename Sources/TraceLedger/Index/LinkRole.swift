@@ -34,6 +34,12 @@ package struct LinkRole: OptionSet, Hashable, Sendable {
     /// The code is of class security: an entry under a key of its own (``GuardMark``).
     static let guarded = LinkRole(rawValue: 131072)
 
+    /// No event's: the index has blocks among the codes that share this entry's first part (``CodeBlock``).
+    static let blocks = LinkRole(rawValue: 262144)
+
+    /// The roles of what an event lists one by one, which blocks can stand for.
+    static let listed: LinkRole = [.epc, .childEPC, .inputEPC, .outputEPC]
+
     /// Every role but those that the ledger gives itself.
     package static let named = LinkRole(rawValue: 131071).subtracting(.eventID)
     package static let child: LinkRole = [.childEPC, .childQuantity]

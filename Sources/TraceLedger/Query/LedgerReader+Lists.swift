@@ -8,42 +8,53 @@ import TraceEvents
 extension LedgerReader {
     /// Whether an event names a canonical code in one of the roles.
     package func names(_ canonical: String, roles: LinkRole) throws -> Bool {
-        let key = LinkKey(canonical)
-        if lens == nil { return try !links(of: key, roles: roles, newestFirst: true, limit: 1).isEmpty }
-        return try tells(canonical) && newestEvent(under: key, roles: roles) != nil
+        let sought = Sought(canonical)
+        guard lens != nil else {
+            return try !links(of: sought, roles: roles, newestFirst: true, limit: 1).isEmpty
+        }
+        guard try tells(canonical) else { return false }
+        let newest = try newestEvent { last, limit in
+            try links(of: sought, roles: roles, through: last, newestFirst: true, limit: limit)
+        } where: { stored in
+            EventLinks(of: stored.event, eventID: stored.eventID, joinsBlocks: false).links
+                .contains { $0.key == sought.key && !$0.role.isDisjoint(with: roles) }
+        }
+        return newest != nil
     }
 
-    /// The EPCs that stand in events, as these write them, in the order of their index keys.
+    /// The EPCs that stand in events, each once, as one of these writes it, in the order of the index.
     ///
     /// - Parameters:
-    ///   - after: the key with which the page before ended.
-    ///   - limit: how many keys; several codes may share one.
+    ///   - after: where the page before ended.
+    ///   - limit: how many.
     /// - Throws: ``QueryError`` `tooComplex` where very many in a row are not shown.
-    package func epcs(after: LinkKey?, limit: Int) throws -> (epcs: [String], next: LinkKey?) {
+    package func epcs(after: EPCPosition?, limit: Int) throws -> (epcs: [String], next: EPCPosition?) {
         let budget = WorkBudget(QueryLimits())
-        var (found, shown): ([String], Int) = ([], 0)
-        var (position, last) = (after, after)
+        var (found, last): ([String], EPCPosition?) = ([], after)
+        var start = after?.key ?? LinkKey(rawValue: .min)
         while true {
-            let links = try identifiers(roles: Self.epcRoles, after: position, limit: limit + 1)
+            let links = try identifiers(roles: Self.epcRoles, from: start, limit: limit + 1)
             try budget.spend(rows: links.count, bodies: links.count)
             let events = Dictionary(
                 try self.events(Set(links.map(\.number))).map { ($0.number, $0) },
                 uniquingKeysWith: { first, _ in first }
             )
             for link in links {
-                let event =
-                    try events[link.number]
-                    ?? (lens == nil ? nil : newestEvent(under: link.key, roles: Self.epcRoles))
+                let event = try events[link.number] ?? (lens == nil ? nil : newestEvent(under: link.key))
                 guard let event else { continue }
-                let own = Self.epcs(of: event.event, under: link.key)
-                if own.isEmpty, lens != nil { continue }
-                if shown == limit { return (found, last) }
-                found += own
-                shown += 1
-                last = link.key
+                let codes = try epcs(of: event.event, listedUnder: link.key, budget)
+                for (place, uri) in codes.enumerated().dropFirst(
+                    link.key == after?.key ? after?.shown ?? 0 : 0
+                ) {
+                    if found.count == limit { return (found, last) }
+                    found.append(uri)
+                    last = EPCPosition(key: link.key, shown: place + 1)
+                }
             }
-            guard links.count > limit, let end = links.last else { return (found, nil) }
-            position = end.key
+            guard links.count > limit, let end = links.last, end.key.rawValue < .max else {
+                return (found, nil)
+            }
+            start = LinkKey(rawValue: end.key.rawValue + 1)
         }
     }
 
@@ -72,24 +83,50 @@ extension LedgerReader {
         return try isStored(term) && (lens == nil || isShown(term))
     }
 
-    /// The newest event that names something in one of the roles, among the newest that do not show it.
-    private func newestEvent(under key: LinkKey, roles: LinkRole) throws -> StoredEvent? {
+    /// The codes of an event that are listed under a key: a code that has entries of its own under that, any other
+    /// under the smallest block.
+    private func epcs(of event: Event, listedUnder key: LinkKey, _ budget: WorkBudget) throws -> [String] {
+        let codes = Self.epcs(of: event, under: key)
+        let narrower = codes.map { $0.code.narrowerKeys(than: key) }
+        let used = try used(Set(narrower.joined()), roles: Self.epcRoles)
+        guard !used.isEmpty else { return codes.map(\.uri) }
+        var shown: [LinkKey: Set<Sought>] = [:]
+        return try zip(codes, narrower).filter { code, keys in
+            for key in keys where used.contains(key) {
+                if lens == nil { return false }
+                // What is under that key may be hidden.
+                if shown[key] == nil {
+                    try budget.spend(bodies: 1)
+                    let event = try newestEvent(under: key)?.event
+                    shown[key] = Set(event.map { Self.epcs(of: $0, under: key).map(\.code) } ?? [])
+                }
+                if shown[key]?.contains(code.code) == true { return false }
+            }
+            return true
+        }.map(\.0.uri)
+    }
+
+    /// The newest event that shows an EPC under a raw key.
+    private func newestEvent(under key: LinkKey) throws -> StoredEvent? {
+        try newestEvent { last, limit in
+            try rawLinks(of: key, roles: Self.epcRoles, through: last, newestFirst: true, limit: limit)
+        } where: {
+            !Self.epcs(of: $0.event, under: key).isEmpty
+        }
+    }
+
+    /// The newest event that is wanted, among the newest of those to which entries lead.
+    ///
+    /// - Parameter links: at most so many up to an event, the newest first.
+    private func newestEvent(
+        of links: (EventNumber, _ limit: Int) throws -> [EventLink],
+        where isWanted: (StoredEvent) -> Bool
+    ) throws -> StoredEvent? {
         var last = EventNumber.last
         for _ in 0..<Self.pagesRead {
-            let links = try links(
-                of: key,
-                roles: roles,
-                through: last,
-                newestFirst: true,
-                limit: Self.linksRead
-            )
-            for stored in try events(links.map(\.number)).reversed() {
-                let own = EventLinks(of: stored.event, eventID: stored.eventID).links
-                if own.contains(where: { $0.key == key && !$0.role.isDisjoint(with: roles) }) {
-                    return stored
-                }
-            }
-            guard links.count == Self.linksRead, let end = links.last else { return nil }
+            let page = try links(last, Self.linksRead)
+            if let found = try events(page.map(\.number)).last(where: isWanted) { return found }
+            guard page.count == Self.linksRead, let end = page.last else { return nil }
             last = EventNumber(rawValue: end.number.rawValue - 1)
         }
         return nil
@@ -115,16 +152,33 @@ extension LedgerReader {
         }
     }
 
-    private static func epcs(of event: Event, under key: LinkKey) -> [String] {
+    /// The codes of an event whose own key this is, or that of a block around them.
+    private static func epcs(of event: Event, under key: LinkKey) -> [(code: Sought, uri: String)] {
         let parents = event.parentID.map { [$0] } ?? []
         let all = event.epcs + event.childEPCs + parents + event.inputEPCs + event.outputEPCs
-        var seen: Set<String> = []
-        return all.map { (CanonicalCode.canonical($0), $0) }
-            .filter { LinkKey($0.0) == key && seen.insert($0.0).inserted }
-            .sorted { $0.0 < $1.0 }.map(\.1)
+        var seen: Set<Sought> = []
+        return all.map { (Sought(CanonicalCode.canonical($0)), $0) }
+            .filter { code, _ in code.isFound(under: key) && seen.insert(code).inserted }
+            .sorted { $0.0.identifier < $1.0.identifier }
     }
 
     private static let epcRoles: LinkRole = [.epc, .childEPC, .parent, .inputEPC, .outputEPC]
     private static let linksRead = 64
     private static let pagesRead = 16
+}
+
+extension Sought {
+    fileprivate func isFound(under key: LinkKey) -> Bool {
+        if self.key == key { return true }
+        var isFound = false
+        block.forEachKey { if $0 == key { isFound = true } }
+        return isFound
+    }
+
+    /// Of the keys under which it is found those before another: its own, and those of smaller blocks.
+    fileprivate func narrowerKeys(than key: LinkKey) -> [LinkKey] {
+        var keys = [self.key]
+        block.forEachKey { keys.append($0) }
+        return Array(keys.prefix { $0 != key })
+    }
 }

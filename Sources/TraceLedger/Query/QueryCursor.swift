@@ -17,7 +17,7 @@ struct QueryCursor {
         /// Rows in order.
         case heads(ArraySlice<EventHead>)
         /// Links or rows of what is left of a range.
-        case links(Set<LinkKey>, LinkRole, ClosedRange<Int64>)
+        case links(Set<Sought>, LinkRole, ClosedRange<Int64>)
         case scan(ClosedRange<Int64>)
         case ended
     }
@@ -43,7 +43,7 @@ struct QueryCursor {
         }
         switch source {
         case .scan: state = .scan(range)
-        case .links(let keys, let roles): state = .links(keys, roles, range)
+        case .links(let sought, let roles): state = .links(sought, roles, range)
         case .numbers(let numbers):
             switch column {
             case .number:
@@ -75,23 +75,23 @@ struct QueryCursor {
             let last = heads.last.map { column == .number ? $0.number.rawValue : $0.recordTime }
             advance(range, past: heads.count < limit ? nil : last) { .scan($0) }
             return (heads.filter(window.contains), heads.count)
-        case .links(let keys, let roles, let range):
-            return try nextLinked(keys, roles, range, limit)
+        case .links(let sought, let roles, let range):
+            return try nextLinked(sought, roles, range, limit)
         }
     }
 
     /// Takes the first rows of each identifier and goes only as far as all of them are known.
     private mutating func nextLinked(
-        _ keys: Set<LinkKey>,
+        _ sought: Set<Sought>,
         _ roles: LinkRole,
         _ range: ClosedRange<Int64>,
         _ limit: Int
     ) throws -> (heads: [EventHead], looked: Int) {
         var numbers: Set<EventNumber> = []
         var horizon: EventNumber?
-        for key in keys {
+        for one in sought {
             let links = try reader.links(
-                of: key,
+                of: one,
                 roles: roles,
                 from: EventNumber(rawValue: range.lowerBound),
                 through: EventNumber(rawValue: range.upperBound),
@@ -103,7 +103,7 @@ struct QueryCursor {
                 horizon = horizon.map { isDescending ? max($0, last) : min($0, last) } ?? last
             }
         }
-        advance(range, past: horizon?.rawValue) { .links(keys, roles, $0) }
+        advance(range, past: horizon?.rawValue) { .links(sought, roles, $0) }
         if let horizon { numbers = numbers.filter { isDescending ? $0 >= horizon : $0 <= horizon } }
         return (try ordered(Array(numbers)), numbers.count)
     }

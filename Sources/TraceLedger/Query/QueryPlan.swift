@@ -9,7 +9,7 @@ enum QuerySource {
     /// All of them are among these.
     case numbers([EventNumber])
     /// The index of these identifiers, read in order of event time.
-    case links(Set<LinkKey>, LinkRole)
+    case links(Set<Sought>, LinkRole)
     /// The whole table within the window.
     case scan
 }
@@ -23,7 +23,7 @@ struct QueryPlanner {
     /// An index entry set smaller than this is read whole.
     private static let selective = 10_000
     /// Identifiers whose index is read in step.
-    private static let steppedKeys = 64
+    private static let steppedIdentifiers = 64
 
     func source(for conditions: [QueryCondition]) throws -> QuerySource {
         if window.isEmpty { return .numbers([]) }
@@ -33,11 +33,11 @@ struct QueryPlanner {
             let limit = best?.count ?? Self.selective
             let count = try self.count(hint, upTo: limit)
             if count < limit { best = (count, hint) }
-            if hint.ranges.isEmpty, hint.keys.count <= Self.steppedKeys { stepped = stepped ?? hint }
+            if hint.ranges.isEmpty, hint.sought.count <= Self.steppedIdentifiers { stepped = stepped ?? hint }
         }
         if let range = try narrowTimes(below: best?.count ?? Self.selective) { return .numbers(range) }
         if let best { return .numbers(try numbers(best.hint)) }
-        if let stepped, order.key == .eventTime { return .links(stepped.keys, stepped.roles) }
+        if let stepped, order.key == .eventTime { return .links(stepped.sought, stepped.roles) }
         return .scan
     }
 
@@ -60,7 +60,7 @@ struct QueryPlanner {
     }
 
     private func count(_ hint: LinkHint, upTo limit: Int) throws -> Int {
-        var count = try reader.linkCount(of: hint.keys, roles: hint.roles, in: window.numbers, upTo: limit)
+        var count = try reader.linkCount(of: hint.sought, roles: hint.roles, in: window.numbers, upTo: limit)
         for range in hint.ranges where count < limit {
             count += try reader.links(sharing: range, roles: hint.roles, after: nil, limit: limit - count)
                 .count
@@ -70,7 +70,7 @@ struct QueryPlanner {
 
     private func numbers(_ hint: LinkHint) throws -> [EventNumber] {
         var links = try reader.links(
-            of: hint.keys,
+            of: Array(hint.sought),
             roles: hint.roles,
             from: EventNumber(rawValue: window.numbers.lowerBound),
             through: EventNumber(rawValue: window.numbers.upperBound)
@@ -85,7 +85,7 @@ struct QueryPlanner {
 /// The index entries among which the events of one condition are.
 private struct LinkHint {
     let roles: LinkRole
-    var keys: Set<LinkKey> = []
+    var sought: Set<Sought> = []
     /// Keys of all identifiers that share a first part.
     var ranges: [ClosedRange<Int64>] = []
 
@@ -100,9 +100,9 @@ private struct LinkHint {
             self.init(roles, [])
             for pattern in patterns {
                 if let code = pattern.exactCanonical {
-                    keys.insert(LinkKey(code))
+                    sought.insert(Sought(code))
                 } else if let code = pattern.classCanonical {
-                    keys.insert(LinkKey(code))
+                    sought.insert(Sought(code))
                     ranges.append(LinkKey.range(sharing: code))
                 } else {
                     return nil
@@ -114,6 +114,6 @@ private struct LinkHint {
 
     private init(_ roles: LinkRole, _ ids: Set<String>) {
         self.roles = roles
-        keys = Set(ids.map { LinkKey($0) })
+        sought = Set(ids.map { Sought($0) })
     }
 }

@@ -20,6 +20,7 @@ struct AppendTransaction {
     private var taken: Set<Int64> = []
     private var rows: [[SQLValue]] = []
     private var links: [(key: Int64, event: Int64, role: Int64)] = []
+    private var blockMarks: Set<LinkKey> = []
     private(set) var terms: Set<Term> = []
     private(set) var fresh: [FreshRecords.Fresh] = []
 
@@ -104,6 +105,7 @@ struct AppendTransaction {
             .integer(event.bizStep), .integer(event.disposition), .blob(event.hash), .blob(event.body),
         ])
         for link in event.links { links.append((link.key.rawValue, own.number, link.role.rawValue)) }
+        blockMarks.formUnion(event.blockMarks)
         terms.formUnion(event.terms)
         try declare(own, beside: others)
         if event.declaration == nil, others.allSatisfy({ $0.declaration == nil }) {
@@ -162,6 +164,9 @@ struct AppendTransaction {
     /// Writes the rows, those of the index in key order: neighbours share pages.
     mutating func finish(newTerms: Set<Term>) throws {
         try connection.insert(into: "event", columns: Self.eventColumns, rows: rows)
+        for mark in try connection.missing(blockMarks, in: "link") {
+            links.append((mark.key.rawValue, mark.number.rawValue, mark.role.rawValue))
+        }
         links.sort { ($0.key, $0.event) < ($1.key, $1.event) }
         var flat: [Int64] = []
         flat.reserveCapacity(links.count * 3)

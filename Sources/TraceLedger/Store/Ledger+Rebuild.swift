@@ -75,6 +75,8 @@ struct RebuildBatch: Sendable {
     /// The record time of the last; nil where there is none.
     let end: Int64?
     let links: [EventLink]
+    /// The keys that say that there are blocks among the entries.
+    let blockMarks: Set<LinkKey>
     let terms: Set<Term>
     /// The keys of the events' IDs.
     let ids: [LinkKey]
@@ -82,10 +84,13 @@ struct RebuildBatch: Sendable {
     init(_ events: [StoredEvent], profiles: ProfileBook?) {
         (count, end) = (events.count, events.last?.recordTime)
         var links: [EventLink] = []
+        var blockMarks: Set<LinkKey> = []
         var terms: Set<Term> = []
         var ids: Set<LinkKey> = []
         for stored in events {
-            for link in EventLinks(of: stored.event, eventID: stored.eventID, profiles: profiles).links {
+            let own = EventLinks(of: stored.event, eventID: stored.eventID, profiles: profiles)
+            blockMarks.formUnion(own.blockMarks)
+            for link in own.links {
                 links.append(EventLink(key: link.key, number: stored.number, role: link.role))
                 if link.role.contains(.eventID) { ids.insert(link.key) }
             }
@@ -93,6 +98,7 @@ struct RebuildBatch: Sendable {
         }
         // Neighbours share pages.
         links.sort { ($0.key.rawValue, $0.number) < ($1.key.rawValue, $1.number) }
-        (self.links, self.terms, self.ids) = (links, terms, Array(ids))
+        (self.links, self.blockMarks) = (links, blockMarks)
+        (self.terms, self.ids) = (terms, Array(ids))
     }
 }

@@ -71,10 +71,13 @@ extension Ledger {
         // Where the ID was the hash, the number holds 20 bits of it.
         let number = id == wholeID ? redaction.number : try freeNumber(for: id, at: left, in: connection)
         // Deleted and written anew: a distributed database does not change the columns that it distributes by.
-        let gone = EventLinks(of: whole, eventID: wholeID, profiles: profiles).links
+        // What was captured by an older program has no blocks.
+        let gone = [true, false].flatMap {
+            EventLinks(of: whole, eventID: wholeID, profiles: profiles, joinsBlocks: $0).links
+        }
         try connection.execute(
             "DELETE FROM link WHERE event_no = $1 AND link_key \(connection.dialect.among("$2"))",
-            [old, .integers(gone.map(\.key.rawValue))]
+            [old, .integers(Array(Set(gone.map(\.key.rawValue))))]
         )
         try connection.execute("DELETE FROM event WHERE event_no = $1", [old])
         try connection.insert(
@@ -86,7 +89,7 @@ extension Ledger {
                 [.integer(number.rawValue)] + row.columns.map(SQLValue.integer) + [.blob([]), .blob(packed)]
             ]
         )
-        let kept = EventLinks(of: left, eventID: id, profiles: profiles).links
+        let kept = EventLinks(of: left, eventID: id, profiles: profiles, joinsBlocks: false).links
         try connection.insert(
             into: "link",
             columns: ["link_key", "event_no", "role"],

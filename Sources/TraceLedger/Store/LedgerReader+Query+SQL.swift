@@ -50,43 +50,6 @@ extension LedgerReader {
         ) { Int($0.integer(0)) } ?? 0
     }
 
-    /// How many index entries several identifiers have in a window of time, counted up to a limit.
-    func linkCount(
-        of keys: Set<LinkKey>,
-        roles: LinkRole,
-        in numbers: ClosedRange<Int64>,
-        upTo limit: Int
-    ) throws -> Int {
-        try connection.row(
-            """
-            SELECT count(*) FROM
-            (SELECT 1 FROM link WHERE link_key \(connection.dialect.among("$1"))
-            AND event_no >= $2 AND event_no <= $3 AND role & $4 <> 0 LIMIT $5) AS bounded
-            """,
-            [
-                .integers(keys.map(\.rawValue)), .integer(numbers.lowerBound), .integer(numbers.upperBound),
-                .integer(roles.rawValue), .integer(Int64(limit)),
-            ]
-        ) { Int($0.integer(0)) } ?? 0
-    }
-
-    /// One event for each identifier that stands in one of the roles, in order of key; at most `limit`.
-    func identifiers(roles: LinkRole, after key: LinkKey?, limit: Int) throws -> [EventLink] {
-        try connection.rows(
-            """
-            SELECT link_key, max(event_no) FROM link WHERE link_key > $1 AND role & $2 <> 0
-            GROUP BY link_key ORDER BY link_key LIMIT $3
-            """,
-            [.integer(key?.rawValue ?? .min), .integer(roles.rawValue), .integer(Int64(limit))]
-        ) {
-            EventLink(
-                key: LinkKey(rawValue: $0.integer(0)),
-                number: EventNumber(rawValue: $0.integer(1)),
-                role: roles
-            )
-        }
-    }
-
     private static func head(_ row: any SQLRow) -> EventHead {
         EventHead(
             number: EventNumber(rawValue: row.integer(0)),

@@ -17,6 +17,7 @@ package struct LedgerReader {
     package let profiles: ProfileBook?
     /// What the public may see; nil for who may see everything.
     private(set) var lens: PublicLens?
+    let blockMarks = BlockMarks()
 
     init(connection: any SQLConnection, codec: BodyCodec, profiles: ProfileBook?) {
         self.connection = connection
@@ -41,77 +42,6 @@ package struct LedgerReader {
     /// Whether this reader may tell that an identifier occurs.
     package func tells(_ identifier: String) throws -> Bool {
         try lens?.visibility(of: identifier) ?? .public == .public
-    }
-
-    /// The index entries of several identifiers in a window of time, in order of identifier and event.
-    package func links(
-        of keys: some Collection<LinkKey>,
-        roles: LinkRole,
-        from first: EventNumber = .first,
-        through last: EventNumber = .last
-    ) throws -> [EventLink] {
-        try connection.rows(
-            """
-            SELECT link_key, event_no, role FROM link
-            WHERE link_key \(connection.dialect.among("$1")) AND event_no >= $2 AND event_no <= $3 AND role & $4 <> 0
-            ORDER BY link_key, event_no
-            """,
-            [
-                .integers(keys.map(\.rawValue)), .integer(first.rawValue), .integer(last.rawValue),
-                .integer(roles.rawValue),
-            ],
-            Self.link
-        )
-    }
-
-    /// At most `limit` index entries of one identifier, from one end of a window of time.
-    package func links(
-        of key: LinkKey,
-        roles: LinkRole,
-        from first: EventNumber = .first,
-        through last: EventNumber = .last,
-        newestFirst: Bool,
-        limit: Int
-    ) throws -> [EventLink] {
-        try connection.rows(
-            """
-            SELECT link_key, event_no, role FROM link
-            WHERE link_key = $1 AND event_no >= $2 AND event_no <= $3 AND role & $4 <> 0
-            ORDER BY event_no \(newestFirst ? "DESC" : "ASC") LIMIT $5
-            """,
-            [
-                .integer(key.rawValue), .integer(first.rawValue), .integer(last.rawValue),
-                .integer(roles.rawValue),
-                .integer(Int64(limit)),
-            ],
-            Self.link
-        )
-    }
-
-    /// At most `limit` index entries of every identifier that shares its first part, such as all of one product.
-    package func links(sharing keys: ClosedRange<Int64>, roles: LinkRole, after link: EventLink?, limit: Int)
-        throws -> [EventLink]
-    {
-        try connection.rows(
-            """
-            SELECT link_key, event_no, role FROM link
-            WHERE (link_key, event_no) > ($1, $2) AND link_key <= $3 AND role & $4 <> 0
-            ORDER BY link_key, event_no LIMIT $5
-            """,
-            [
-                .integer(link?.key.rawValue ?? keys.lowerBound), .integer(link?.number.rawValue ?? .min),
-                .integer(keys.upperBound), .integer(roles.rawValue), .integer(Int64(limit)),
-            ],
-            Self.link
-        )
-    }
-
-    private static func link(_ row: any SQLRow) -> EventLink {
-        EventLink(
-            key: LinkKey(rawValue: row.integer(0)),
-            number: EventNumber(rawValue: row.integer(1)),
-            role: LinkRole(rawValue: row.integer(2))
-        )
     }
 
     /// Several events, in order of number; a number that is not stored is left out.
@@ -153,7 +83,7 @@ package struct LedgerReader {
     /// Every event with an ID: the event itself and declarations that it is wrong, in order of capture.
     package func events(withID eventID: String) throws -> [StoredEvent] {
         let stored = try storedID(ofPublic: eventID) ?? eventID
-        let links = try links(of: [LinkKey(stored)], roles: .eventID)
+        let links = try links(of: [Sought(stored)], roles: .eventID)
         let shown = lens == nil ? stored : eventID
         return try events(links.map(\.number)).filter { $0.eventID == shown }.sorted {
             $0.recordTime < $1.recordTime
@@ -222,7 +152,7 @@ package struct LedgerReader {
     private func publicID(of stored: StoredEvent) throws -> String {
         var first = stored.recordTime
         if stored.declaredWrongBy != nil || stored.event.errorDeclaration != nil {
-            let links = try links(of: [LinkKey(stored.eventID)], roles: .eventID)
+            let links = try links(of: [Sought(stored.eventID)], roles: .eventID)
             first = try heads(links.map(\.number)).map(\.recordTime).min() ?? first
         }
         return Self.publicIDPrefix + String(first)

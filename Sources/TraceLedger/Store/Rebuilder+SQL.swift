@@ -63,10 +63,11 @@ struct Rebuilder {
         state.position = batch.end ?? before.position
         state.done += batch.count
         try move(from: before, to: state)
+        let links = try connection.missing(batch.blockMarks, in: "link_new") + batch.links
         try connection.insert(
             into: "link_new",
             columns: ["link_key", "event_no", "role"],
-            integers: batch.links.flatMap { [$0.key.rawValue, $0.number.rawValue, $0.role.rawValue] }
+            integers: links.flatMap { [$0.key.rawValue, $0.number.rawValue, $0.role.rawValue] }
         )
         for term in batch.terms {
             try connection.execute(

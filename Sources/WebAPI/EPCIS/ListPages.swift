@@ -4,10 +4,10 @@
 import TraceEvents
 import TraceLedger
 
-/// One page of the EPCs that stand in events, in the order of their index keys.
+/// One page of the EPCs that stand in events, in the order of the index.
 struct EPCPage: Sendable {
     var members: [String] = []
-    /// After which key the next page begins, where there is one.
+    /// Where the next page begins, where there is one.
     var next: String?
 
     init(members: [String], next: String?) {
@@ -16,10 +16,9 @@ struct EPCPage: Sendable {
     }
 
     init(_ reader: LedgerReader, after: String?, size: Int, _ form: IdentifierForm) throws {
-        let key = after.flatMap { Int64($0) }.map(LinkKey.init(rawValue:))
-        let page = try reader.epcs(after: key, limit: size)
+        let page = try reader.epcs(after: after.flatMap(EPCPosition.init), limit: size)
         members = page.epcs.map(form.apply)
-        next = page.next.map { String($0.rawValue) }
+        next = page.next?.description
     }
 }
 

@@ -19,7 +19,7 @@ struct RecordFinder {
         // Not every event that the index knows is shown, or shows the code.
         for _ in 0..<Self.pagesRead {
             let links = try reader.links(
-                of: LinkKey(canonical),
+                of: Sought(canonical),
                 roles: Self.roles,
                 through: last,
                 newestFirst: true,
