@@ -69,7 +69,7 @@ extension EventLog {
         switch target {
         case .fields(let asked, _): eventIDs = asked
         case .subject(let code):
-            let links = try reader.links(of: [LinkKey(CanonicalCode.canonical(code))], roles: .named)
+            let links = try reader.links(of: [Sought(CanonicalCode.canonical(code))], roles: .named)
             eventIDs = try reader.events(links.map(\.number)).map(\.eventID)
         }
         // An event may be asked for twice, and by two IDs.
