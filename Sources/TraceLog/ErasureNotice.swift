@@ -5,8 +5,8 @@ import ChainProfiles
 package import TraceEvents
 package import TraceText
 
-/// That parts of an event were erased by law: an event itself, so that the log holds it too. It says what kind of parts,
-/// when, on what ground and by whose order; never what they held.
+/// That parts of an event were erased by law: an event itself, so that the log holds it too. It says what kind of
+/// parts, when, on what ground and by whose order; never what they held.
 package struct ErasureNotice: Sendable, Equatable {
     /// The event's record time, in microseconds since 1970: the one name of it that tells nothing.
     package let recordTime: Int64

@@ -22,8 +22,8 @@ package struct LogFailure: Error, Sendable {
         case notYet
         /// There is no leaf or size of this number.
         case outOfRange
-        /// A cosignature is not of a witness that this log knows, or not over a checkpoint of it; or what is to be erased
-        /// is not there or may not be erased.
+        /// A cosignature is not of a witness that this log knows, or not over a checkpoint of it; or what is to be
+        /// erased is not there or may not be.
         case refused
     }
 }

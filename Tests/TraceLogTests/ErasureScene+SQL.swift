@@ -17,7 +17,7 @@ struct ErasureScene {
     static let person = "urn:qiongsu:person:0123456789abcdef"
     /// A text that no compression makes shorter.
     static let phone = "13907q-Zk3!vW9~xB5@hT7$mL2^pR8&dF4*cY6(nG1)"
-    static let place = "https://id.gs1.org/414/6909876543210"
+    static let place = "https://id.gs1.org/414/6909876543212"
     static let ground = "Personal Information Protection Law, art. 47"
 
     let scene: LogScene

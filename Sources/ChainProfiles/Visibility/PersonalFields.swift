@@ -7,8 +7,8 @@ import TraceText
 
 /// Which members of a stored event may hold personal data, and so may be erased by law.
 ///
-/// The profiles say it of their elements (class `personal`, or an identifier that may be a person's); of EPCIS itself it
-/// is where a party, a place or a document may be a person's. Of fields of other namespaces nobody knows what they
+/// The profiles say it of their elements (class `personal`, or an identifier that may be a person's); of EPCIS itself
+/// it is where a party, a place or a document may be a person's. Of fields of other namespaces nobody knows what they
 /// hold: they may be erased. Codes of goods, amounts, times, steps and words of the standard never are.
 package struct PersonalFields: Sendable {
     private let stage: Stage?

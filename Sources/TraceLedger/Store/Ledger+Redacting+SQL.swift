@@ -18,8 +18,8 @@ package struct Redaction: Sendable {
 }
 
 extension Ledger {
-    /// Puts what is left in the place of events, without their hash, takes what is gone out of the indexes, and captures
-    /// the notices of it, all in the caller's transaction. Call ``noteRedaction()`` when that is on disk.
+    /// Puts what is left in the place of events, without their hash, takes what is gone out of the indexes, and
+    /// captures the notices of it, all in the caller's transaction. Call ``noteRedaction()`` when that is on disk.
     ///
     /// - Returns: the record times of the notices.
     /// - Throws: ``LedgerError`` `corrupt`; ``SQLError`` `busy` where a rebuild is under way, whose tables hold what
