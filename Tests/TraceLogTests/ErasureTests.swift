@@ -68,7 +68,7 @@ struct ErasureTests {
         #expect(events.allSatisfy { $0.event.sources.isEmpty && $0.event.extensions.count == 1 })
         #expect(events.allSatisfy { $0.event.readPoint?.id == ErasureScene.place })
         let links = try await scene.ledger.read {
-            try $0.links(of: [LinkKey(ErasureScene.person)], roles: .named)
+            try $0.links(of: [Sought(ErasureScene.person)], roles: .named)
         }
         #expect(links.isEmpty)
         let again = try await scene.log.erase(.subject(ErasureScene.person), ground: "x", orderedBy: "y")
