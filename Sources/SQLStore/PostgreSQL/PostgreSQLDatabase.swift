@@ -74,11 +74,32 @@ package final class PostgreSQLDatabase: SQLDatabase {
 
     /// Writes tables anew, so that no byte is left in them of what was deleted; blocks, and so does who asks for them.
     ///
-    /// Statistics keep samples of rows: they are made anew too.
+    /// Statistics keep samples of rows: they are made anew too. What a transaction may still see that began before is
+    /// kept, so those are waited for.
+    ///
+    /// - Throws: ``SQLError`` also where one of them has not ended after ten minutes.
     package static func scrub(_ tables: [String], at address: PostgreSQLAddress) throws {
         let session = try PostgreSQLSession(address, limits: .writing)
         try session.simple("SET statement_timeout = 0")
+        try session.simple(awaitingOlderTransactions)
         for table in tables { try session.simple("VACUUM (FULL, ANALYZE) \(table)") }
         try session.simple("VACUUM FULL pg_catalog.pg_statistic")
     }
+
+    private static let awaitingOlderTransactions = """
+        DO $$
+        DECLARE own xid := pg_current_xact_id()::xid;
+        BEGIN
+            FOR attempt IN 1..6000 LOOP
+                PERFORM pg_stat_clear_snapshot();
+                IF NOT EXISTS (
+                    SELECT FROM pg_stat_activity
+                    WHERE datname = current_database() AND pid <> pg_backend_pid()
+                    AND (age(backend_xmin) > age(own) OR age(backend_xid) > age(own))
+                ) THEN RETURN; END IF;
+                PERFORM pg_sleep(0.1);
+            END LOOP;
+            RAISE EXCEPTION 'a transaction that began before still runs (pg_stat_activity), and keeps what was deleted';
+        END $$
+        """
 }
