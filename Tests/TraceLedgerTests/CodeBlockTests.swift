@@ -74,7 +74,10 @@ struct CodeBlockTests {
         )
         func count(_ code: String, _ roles: LinkRole) async throws -> Int {
             try await ledger.read { reader in
-                try reader.blockKeys(around: [LinkKey(code)], named: { _ in code }, roles).count
+                try reader.blocks(around: [LinkKey(code)], named: { _ in code }, roles).map(\.count).reduce(
+                    0,
+                    +
+                )
             }
         }
         #expect(try await count("urn:x:1", .unit) == 0)

@@ -15,7 +15,7 @@ struct EventShelf {
     private var places: [EventNumber: Place] = [:]
     private var unpackings: [CodeTable.ID: [LoadedEvent]] = [:]
 
-    /// How many keys or events are asked for with one statement.
+    /// How many events are asked for with one statement.
     private static let batch = 4096
 
     init(reader: LedgerReader) {
@@ -51,18 +51,13 @@ struct EventShelf {
     ) throws {
         let sorted = units.enumerated().map { (key: codes.key(of: $1), unit: Int32($0)) }
             .sorted { $0.key.rawValue < $1.key.rawValue }
-        var links: [EventLink] = []
-        for batch in sorted.batches(of: Self.batch) {
-            let first = batch.startIndex
-            links += try reader.links(
-                of: batch.map(\.key),
-                named: { codes.canonical(of: units[Int(batch[first + $0].unit)]) },
-                roles: roles,
-                from: span.first,
-                through: span.last
-            )
-        }
-        // All events at once, so that the order of codes does not depend on the batches.
+        let links = try reader.links(
+            of: units.map { codes.key(of: $0) },
+            named: { codes.canonical(of: units[$0]) },
+            roles: roles,
+            from: span.first,
+            through: span.last
+        )
         try load(links.lazy.map(\.number))
         var last: (number: EventNumber, place: Place)?
         for match in Self.matches(links, sorted) {

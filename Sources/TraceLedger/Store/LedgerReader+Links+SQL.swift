@@ -19,7 +19,7 @@ extension LedgerReader {
         return try links(of: keys, named: { sought[$0].identifier }, roles: roles, from: first, through: last)
     }
 
-    /// The same of very many, by their keys.
+    /// The same of very many, by their keys; best in an order in which those of one block follow one another.
     ///
     /// - Parameter name: the identifier whose key stands at a place; asked for where the index has blocks only.
     package func links(
@@ -30,10 +30,10 @@ extension LedgerReader {
         through last: EventNumber = .last
     ) throws -> [EventLink] {
         let own = try rawLinks(keys.map(\.rawValue), roles, from: first, through: last)
-        let blocks = try blockKeys(around: keys, named: name, roles)
+        let blocks = try blocks(around: keys, named: name, roles)
         guard !blocks.isEmpty else { return own }
-        let found = try rawLinks(blocks, roles, from: first, through: last)
-        return found.isEmpty ? own : Self.join(own, found, keys, name)
+        let found = try rawLinks(blocks.keys, roles, from: first, through: last)
+        return found.isEmpty ? own : Self.join(own, found, keys, blocks)
     }
 
     /// At most `limit` index entries of one identifier, from one end of a window of time.
@@ -45,7 +45,7 @@ extension LedgerReader {
         newestFirst: Bool,
         limit: Int
     ) throws -> [EventLink] {
-        let blocks = try blockKeys(around: [sought.key], named: { _ in sought.identifier }, roles)
+        let blocks = try blocks(around: [sought.key], named: { _ in sought.identifier }, roles).keys
         guard !blocks.isEmpty else {
             return try rawLinks(
                 of: sought.key,
@@ -127,7 +127,7 @@ extension LedgerReader {
     ) throws -> Int {
         let sought = Array(sought)
         let keys = sought.map(\.key)
-        let blocks = try blockKeys(around: keys, named: { sought[$0].identifier }, roles)
+        let blocks = try blocks(around: keys, named: { sought[$0].identifier }, roles).keys
         return try connection.row(
             """
             SELECT count(*) FROM
@@ -177,18 +177,30 @@ extension LedgerReader {
         from first: EventNumber,
         through last: EventNumber
     ) throws -> [EventLink] {
-        try connection.rows(
-            """
-            SELECT link_key, event_no, role FROM link
-            WHERE link_key \(connection.dialect.among("$1")) AND event_no >= $2 AND event_no <= $3 AND role & $4 <> 0
-            ORDER BY link_key, event_no
-            """,
-            [
-                .integers(keys), .integer(first.rawValue), .integer(last.rawValue),
-                .integer(roles.rawValue),
-            ],
-            Self.link
-        )
+        // In the order in which they lie, each once, so many with one statement.
+        let sorted = keys.sorted()
+        var links: [EventLink] = []
+        var start = 0
+        while start < sorted.count {
+            var end = min(start + 4096, sorted.count)
+            while end < sorted.count, sorted[end] == sorted[end - 1] { end += 1 }
+            try connection.query(
+                """
+                SELECT link_key, event_no, role FROM link
+                WHERE link_key \(connection.dialect.among("$1")) AND event_no >= $2 AND event_no <= $3 AND role & $4 <> 0
+                ORDER BY link_key, event_no
+                """,
+                [
+                    .integers(Array(sorted[start..<end])), .integer(first.rawValue), .integer(last.rawValue),
+                    .integer(roles.rawValue),
+                ]
+            ) {
+                links.append(Self.link($0))
+                return true
+            }
+            start = end
+        }
+        return links
     }
 
     private static func link(_ row: any SQLRow) -> EventLink {
@@ -203,8 +215,10 @@ extension LedgerReader {
 // MARK: Blocks
 
 extension LedgerReader {
-    /// The keys of the blocks in which some identifiers can be; none for those among which the index has no blocks.
-    func blockKeys(around keys: [LinkKey], named name: (Int) -> String, _ roles: LinkRole) throws -> [Int64] {
+    /// The blocks in which each of some identifiers can be; of none where the index has none among these.
+    func blocks(around keys: [LinkKey], named name: (Int) -> String, _ roles: LinkRole) throws
+        -> [CodeBlock]
+    {
         guard !roles.isDisjoint(with: .listed) else { return [] }
         var marks: Set<LinkKey> = []
         var last: LinkKey?
@@ -216,63 +230,60 @@ extension LedgerReader {
         }
         let marked = try blockMarks.found(marks) { try connection.present($0, in: "link") }
         guard !marked.isEmpty else { return [] }
-        var blocks: Set<Int64> = []
-        for (place, key) in keys.enumerated() where marked.contains(key.blockMark) {
-            CodeBlock(around: name(place), under: key).forEachKey { blocks.insert($0.rawValue) }
+        return keys.enumerated().map { place, key in
+            CodeBlock(around: marked.contains(key.blockMark) ? name(place) : "", under: key)
         }
-        return Array(blocks)
     }
 
     /// Entries of identifiers and those of the blocks around them as if each identifier had its own.
     private static func join(
         _ own: [EventLink],
-        _ blocks: [EventLink],
+        _ found: [EventLink],
         _ keys: [LinkKey],
-        _ name: (Int) -> String
+        _ blocks: [CodeBlock]
     ) -> [EventLink] {
-        var found: [LinkKey: Range<Int>] = [:]
-        for (place, link) in blocks.enumerated() {
-            found[link.key] = (found[link.key]?.lowerBound ?? place)..<(place + 1)
+        var ranges: [LinkKey: Range<Int>] = [:]
+        for (place, link) in found.enumerated() {
+            ranges[link.key] = (ranges[link.key]?.lowerBound ?? place)..<(place + 1)
         }
-        let order = keys.indices.sorted { keys[$0].rawValue < keys[$1].rawValue }
-        var joined: [EventLink] = []
-        joined.reserveCapacity(own.count + blocks.count)
-        var (rest, next) = (own[...], order[...])
-        while let key = next.first.map({ keys[$0] }) {
-            let start = joined.count
-            while let link = rest.first, link.key == key {
-                joined.append(link)
-                rest = rest.dropFirst()
-            }
-            let single = joined.count
-            while let place = next.first, keys[place] == key {
-                next = next.dropFirst()
-                CodeBlock(around: name(place), under: key).forEachKey { block in
-                    for link in blocks[found[block] ?? 0..<0] {
-                        joined.append(EventLink(key: key, number: link.number, role: link.role))
-                    }
+        var all = own
+        all.reserveCapacity(own.count + keys.count)
+        for (key, blocks) in zip(keys, blocks) {
+            blocks.forEachKey { block in
+                for link in found[ranges[block] ?? 0..<0] {
+                    all.append(EventLink(key: key, number: link.number, role: link.role))
                 }
             }
-            if joined.count > single, joined.count > start + 1 { sort(&joined, from: start) }
+        }
+        all.sort { ($0.key.rawValue, $0.number.rawValue) < ($1.key.rawValue, $1.number.rawValue) }
+        // An event has two by the accident of equal keys, or where a code was looked for twice.
+        var joined: [EventLink] = []
+        joined.reserveCapacity(all.count)
+        for link in all {
+            if let last = joined.last, (last.key, last.number) == (link.key, link.number) {
+                let role = last.role.union(link.role)
+                joined[joined.count - 1] = EventLink(key: link.key, number: link.number, role: role)
+            } else {
+                joined.append(link)
+            }
         }
         return joined
     }
+}
 
-    /// Sorts the entries of one key by event; one of an event that has two by the accident of equal keys.
-    private static func sort(_ links: inout [EventLink], from start: Int) {
-        let tail = links[start...].sorted { $0.number < $1.number }
-        links.removeSubrange(start...)
-        for link in tail {
-            if let last = links.indices.last, last >= start, links[last].number == link.number {
-                links[last] = EventLink(
-                    key: link.key,
-                    number: link.number,
-                    role: links[last].role.union(link.role)
-                )
-            } else {
-                links.append(link)
+extension [CodeBlock] {
+    /// The keys of all, each once.
+    fileprivate var keys: [Int64] {
+        var keys: Set<Int64> = []
+        var previous: CodeBlock?
+        for block in self {
+            // Neighbours share the larger ones.
+            for level in 0..<block.count where block[level]?.key != previous?[level]?.key {
+                if let key = block[level]?.key { keys.insert(key.rawValue) }
             }
+            previous = block
         }
+        return Array<Int64>(keys)
     }
 }
 
