@@ -83,6 +83,8 @@ package final class PostgreSQLDatabase: SQLDatabase {
         try session.simple("SET statement_timeout = 0")
         try session.simple(awaitingOlderTransactions)
         for table in tables { try session.simple("VACUUM (FULL, ANALYZE) \(table)") }
+        // Those that began meanwhile may see the statistics of before.
+        try session.simple(awaitingOlderTransactions)
         try session.simple("VACUUM FULL pg_catalog.pg_statistic")
     }
 
