@@ -13,7 +13,7 @@ struct EventRoutes {
 
     var routes: [Route] {
         [
-            Route(.post, "/epcis/events", .writer, isBrief: true, capture),
+            Route(.post, "/epcis/events", .writer, capture),
             Route(.get, "/epcis/events", .anyone) { [answers] in try await answers.list($0) },
             Route(.get, "/epcis/events/{}", .anyone, event),
         ]

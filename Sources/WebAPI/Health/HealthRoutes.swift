@@ -11,7 +11,7 @@ struct HealthRoutes {
 
     var routes: [Route] {
         [
-            Route(.get, "/health/live", .anyone, isBrief: true) { _ in Self.text("alive\n") },
+            Route(.get, "/health/live", .anyone) { _ in Self.text("alive\n") },
             Route(.get, "/health/ready", .anyone, ready),
             Route(.get, "/metrics", .anyone, metrics),
         ]

@@ -13,7 +13,7 @@ import TraceText
 struct StatusRoutes {
     let context: WebContext
 
-    var routes: [Route] { [Route(.get, "/api/v1/status/{…}", .writer, isBrief: true, status)] }
+    var routes: [Route] { [Route(.get, "/api/v1/status/{…}", .writer, status)] }
 
     /// Parameter: `stage`, as PROFILE/STAGE, which whoever asks is about to record. The answer has one form, also
     /// for a text that is no code and for a code of which nothing is recorded.

@@ -69,13 +69,8 @@ extension Call {
             context.metrics.refuse()
             throw Problem.overloaded
         }
-        if bytes.count <= Self.briefBody { return try await work(bytes) }
-        return try await WebResponder.onPool { try await work(bytes) }
+        return try await work(bytes)
     }
-
-    /// The most bytes that are worked on by the thread that has the connection (``Route/isBrief``): an event with some
-    /// dozen codes.
-    private static let briefBody = 4 << 10
 
     /// The next part of a body; that the client breaks off is no failure of ours.
     private static func next(_ parts: inout RequestBody.AsyncIterator) async throws -> ByteBuffer? {

@@ -12,22 +12,12 @@ struct Route: Sendable {
     /// Segments between slashes; `{}` stands for any one segment, a last `{…}` for everything that is left.
     let pattern: String
     let access: Access
-    /// Whether the answer takes no longer than handing it to another thread and back: it is made on the thread that
-    /// reads and writes the connection, which others' requests wait for (``LoopChannel``).
-    let isBrief: Bool
     let handler: Handler
 
-    init(
-        _ method: HTTPRequest.Method,
-        _ pattern: String,
-        _ access: Access,
-        isBrief: Bool = false,
-        _ handler: @escaping Handler
-    ) {
+    init(_ method: HTTPRequest.Method, _ pattern: String, _ access: Access, _ handler: @escaping Handler) {
         self.method = method
         self.pattern = pattern
         self.access = access
-        self.isBrief = isBrief
         self.handler = handler
     }
 }

@@ -87,17 +87,12 @@ package struct WebApplication: Sendable {
         )
         return Application(
             responder: responder,
-            server: HTTPServerBuilder { [settings] responder in
-                LoopChannel(
-                    HTTP1Channel(
-                        responder: responder,
-                        configuration: .init(
-                            additionalChannelHandlers: [ContinueHandler(), SlowSenderHandler(pace)],
-                            idleTimeout: .seconds(Int64(settings.limits.idleSeconds))
-                        )
-                    )
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [ContinueHandler(), SlowSenderHandler(pace)],
+                    idleTimeout: .seconds(Int64(settings.limits.idleSeconds))
                 )
-            },
+            ),
             configuration: .init(
                 address: .hostname(settings.host, port: settings.port),
                 serverName: "qiongsu",

@@ -51,11 +51,6 @@ package struct WebResponder: HTTPResponder {
         return response
     }
 
-    /// Runs work on Swift's threads, not on the one that has the connection.
-    static func onPool<Value>(_ work: () async throws -> Value) async throws -> Value {
-        try await withTaskExecutorPreference(globalConcurrentExecutor) { try await work() }
-    }
-
     private func answer(_ request: Request) async -> Response {
         do {
             return try await route(request)
@@ -95,16 +90,17 @@ package struct WebResponder: HTTPResponder {
         let method = request.method == .head ? .get : request.method
         switch routes.resolve(method, path) {
         case .found(let route, let parameters):
-            let call = Call(
-                head: request.head,
-                body: request.body,
-                path: path,
-                query: query,
-                parameters: parameters,
-                caller: try access.caller(of: request.head, for: route.access)
+            let caller = try access.caller(of: request.head, for: route.access)
+            return try await route.handler(
+                Call(
+                    head: request.head,
+                    body: request.body,
+                    path: path,
+                    query: query,
+                    parameters: parameters,
+                    caller: caller
+                )
             )
-            if route.isBrief { return try await route.handler(call) }
-            return try await Self.onPool { try await route.handler(call) }
         case .options(let methods):
             return GS1Headers.options(allow: methods, for: request.head, limits: context.settings.limits)
         case .wrongMethod(let methods): throw Problem.wrongMethod(allowed: methods)
