@@ -5,6 +5,7 @@ import ChainProfiles
 import TraceCodes
 import TraceEvents
 import TraceLedger
+import TraceText
 
 /// The histories of identifiers: the records in which each of them stands, by time and number.
 ///
@@ -151,10 +152,7 @@ final class RecordShelf {
         guard !missing.isEmpty else { return }
         do {
             missing.sort { $0.key.rawValue < $1.key.rawValue }
-            for start in stride(from: 0, to: missing.count, by: Self.batchSize) {
-                let part = missing[start..<min(start + Self.batchSize, missing.count)]
-                try fill(part, from: .first, reader)
-            }
+            for part in missing.batches(of: Self.batchSize) { try fill(part, from: .first, reader) }
         } catch {
             for (_, history) in missing {
                 history.isRead = false
@@ -361,7 +359,7 @@ extension [StageRecord] {
 
     /// Those between two instants, in milliseconds since 1970.
     fileprivate func slice(_ span: ClosedRange<Int64>) -> ArraySlice<StageRecord> {
-        let first = firstIndex(from: { $0.time >= span.lowerBound })
-        return self[first..<Swift.max(first, firstIndex(from: { $0.time > span.upperBound }))]
+        let first = firstPosition(from: { $0.time >= span.lowerBound })
+        return self[first..<Swift.max(first, firstPosition(from: { $0.time > span.upperBound }))]
     }
 }

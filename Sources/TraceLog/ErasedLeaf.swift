@@ -59,14 +59,16 @@ struct ErasedLeaf: Equatable, Sendable {
     /// The members of a body that was logged: without the ID that an erasure may have put before them.
     static func parts(of body: [UInt8]) -> [BodyMembers.Part]? {
         guard let parts = BodyMembers.split(body) else { return nil }
-        return givenID(in: body) == nil ? parts : Array(parts.dropFirst())
+        return givenID(parts, in: body) == nil ? parts : Array(parts.dropFirst())
     }
 
     /// The ID that an erasure gave an event whose ID was its hash; the ledger never begins a body with one.
     static func givenID(in body: [UInt8]) -> String? {
-        guard let first = BodyMembers.split(body)?.first, first.name(in: body) == "eventID" else {
-            return nil
-        }
+        BodyMembers.split(body).flatMap { givenID($0, in: body) }
+    }
+
+    private static func givenID(_ parts: [BodyMembers.Part], in body: [UInt8]) -> String? {
+        guard let first = parts.first, first.name(in: body) == "eventID" else { return nil }
         let value = body[first.own].dropFirst(#""eventID":""#.utf8.count).dropLast()
         return String(decoding: value, as: UTF8.self)
     }

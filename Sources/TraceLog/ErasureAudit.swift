@@ -46,9 +46,7 @@ struct ErasureAudit {
 
     /// An event and the declarations that it is wrong are called after the first of them.
     private func isGiven(_ id: String, to row: StoredRow) -> Bool {
-        guard id.hasPrefix(ErasureNotice.prefix), let time = Int64(id.dropFirst(ErasureNotice.prefix.count))
-        else { return false }
-        return time <= row.recordTime
+        PublicEventID.recordTime(of: id).map { $0 <= row.recordTime } ?? false
     }
 
     private func notice(at time: Int64) throws -> ErasureNotice? {

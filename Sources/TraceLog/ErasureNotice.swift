@@ -3,6 +3,7 @@
 
 import ChainProfiles
 package import TraceEvents
+import TraceLedger
 package import TraceText
 
 /// That parts of an event were erased by law: an event itself, so that the log holds it too. It says what kind of
@@ -34,8 +35,8 @@ package struct ErasureNotice: Sendable, Equatable {
         for field in event.extensions where field.name.namespace == ChainTerms.namespace {
             values[field.name.local] = field.value
         }
-        guard case .string(let name) = values["erasesFrom"], name.hasPrefix(Self.prefix),
-            let time = Int64(name.dropFirst(Self.prefix.count)), case .array(let fields) = values["erased"],
+        guard case .string(let name) = values["erasesFrom"], let time = PublicEventID.recordTime(of: name),
+            case .array(let fields) = values["erased"],
             case .string(let ground) = values["ground"], case .string(let orderedBy) = values["orderedBy"]
         else { return nil }
         self.init(
@@ -54,15 +55,10 @@ package struct ErasureNotice: Sendable, Equatable {
         func add(_ local: String, _ value: ExtensionValue) {
             event.extensions.append(ExtensionField(name: ChainTerms.name(local), value: value))
         }
-        add("erasesFrom", .string(Self.name(of: recordTime)))
+        add("erasesFrom", .string(PublicEventID.of(recordTime)))
         add("erased", .array(fields.map(ExtensionValue.string)))
         add("ground", .string(ground))
         add("orderedBy", .string(orderedBy))
         return event
     }
-
-    static let prefix = "urn:qiongsu:event:"
-
-    /// By which the public knows an event whose ID is its hash.
-    package static func name(of recordTime: Int64) -> String { prefix + String(recordTime) }
 }

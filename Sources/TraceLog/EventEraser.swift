@@ -42,7 +42,7 @@ struct EventEraser {
         fields = PersonalFields(of: event.event, book: ledger.profiles)
         // An ID that is a hash would confirm guesses, as the hash does.
         givenID =
-            EventHash.isURI(event.eventID) ? ErasureNotice.name(of: first) : ErasedLeaf.givenID(in: body)
+            EventHash.isURI(event.eventID) ? PublicEventID.of(first) : ErasedLeaf.givenID(in: body)
     }
 
     var hasChosen: Bool { !chosen.isEmpty }
@@ -98,7 +98,7 @@ struct EventEraser {
         for part in naming where !fields.includes(names[part]) {
             throw LogFailure(
                 .refused,
-                "the event \(ErasureNotice.name(of: row.recordTime)) names it in “\(names[part])”, which may not be erased"
+                "the event \(PublicEventID.of(row.recordTime)) names it in “\(names[part])”, which may not be erased"
             )
         }
         for part in naming {

@@ -166,7 +166,7 @@ extension ErasureScene {
             )
         case .otherID:
             _ = try await erase([900], ["phone"])
-            try await change(ErasureNotice.prefix, to: "urn:example:event:", at: time)
+            try await change(PublicEventID.prefix, to: "urn:example:event:", at: time)
         }
     }
 

@@ -101,7 +101,7 @@ struct ErasureTests {
         let notices = try await scene.erase([900], ["ex:phone"])
         #expect(notices.count == 2)
         #expect(try await scene.audit().findings.isEmpty)
-        let id = ErasureNotice.name(of: before[0].recordTime)
+        let id = PublicEventID.of(before[0].recordTime)
         #expect(try await scene.stored(900).isEmpty)
         let after = try await scene.ledger.read { try $0.events(withID: id) }
         #expect(after.map(\.recordTime) == before.map(\.recordTime))

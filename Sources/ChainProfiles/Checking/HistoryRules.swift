@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
+import TraceText
+
 /// The rules that are judged by what happened to the same unit, place, document or party.
 ///
 /// Every answer is a function of the records that are known, never of the order in which they came: what arrives
@@ -134,22 +136,12 @@ package struct HistoryRules {
 extension [StageRecord] {
     /// In a list in order of time and number, the place of the first record that is not before one.
     package func firstIndex(notBefore record: StageRecord) -> Int {
-        firstIndex(from: { !$0.isBefore(record) })
+        firstPosition(from: { !$0.isBefore(record) })
     }
 
     /// The place of the first record that is after one.
     package func firstIndex(after record: StageRecord) -> Int {
-        firstIndex(from: { record.isBefore($0) })
-    }
-
-    /// Where a condition begins to hold that holds for all records from some place on.
-    package func firstIndex(from holds: (StageRecord) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if holds(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
+        firstPosition(from: { record.isBefore($0) })
     }
 }
 

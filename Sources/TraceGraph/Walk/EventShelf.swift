@@ -15,9 +15,6 @@ struct EventShelf {
     private var places: [EventNumber: Place] = [:]
     private var unpackings: [CodeTable.ID: [LoadedEvent]] = [:]
 
-    /// How many events are asked for with one statement.
-    private static let batch = 4096
-
     init(reader: LedgerReader) {
         self.reader = reader
     }
@@ -31,13 +28,10 @@ struct EventShelf {
 
     /// Reads those of the events that are not on the shelf yet.
     mutating func load(_ numbers: some Sequence<EventNumber>) throws {
-        let missing = Set(numbers).filter { places[$0] == nil }.sorted()
-        for batch in missing.batches(of: Self.batch) {
-            try reader.events(batch) { stored in
-                let consumed = reader.profiles?.consumed(in: stored.event) ?? []
-                places[stored.number] = Place(events.count)
-                events.append(LoadedEvent(stored, consumed: consumed, codes: &codes))
-            }
+        try reader.events(Set(numbers).filter { places[$0] == nil }) { stored in
+            let consumed = reader.profiles?.consumed(in: stored.event) ?? []
+            places[stored.number] = Place(events.count)
+            events.append(LoadedEvent(stored, consumed: consumed, codes: &codes))
         }
     }
 
@@ -112,11 +106,5 @@ struct EventShelf {
             .filter { $0.counts && $0.unpacksAll && $0.parent == container }
         unpackings[container] = found
         return found
-    }
-}
-
-extension Array {
-    fileprivate func batches(of size: Int) -> some Sequence<ArraySlice<Element>> {
-        stride(from: 0, to: count, by: size).lazy.map { self[$0..<Swift.min($0 + size, count)] }
     }
 }

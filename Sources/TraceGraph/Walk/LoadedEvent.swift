@@ -105,7 +105,7 @@ final class LoadedEvent {
             return children.units.contains(unit) || inputs.units.contains(unit)
                 || outputs.units.contains(unit)
         }
-        let position = flow.firstPosition { $0 >= unit }
+        let position = flow.firstPosition(from: { $0 >= unit })
         return position < flow.count && flow[position] == unit
     }
 
@@ -142,7 +142,7 @@ final class LoadedEvent {
 
     /// Where the objects with a key stand among the event's EPCs.
     private func positions(of key: LinkKey) -> some Sequence<Int> {
-        let first = objectKeys.firstPosition { $0.key >= key.rawValue }
+        let first = objectKeys.firstPosition(from: { $0.key >= key.rawValue })
         return objectKeys[first...].lazy.prefix { $0.key == key.rawValue }.map { Int($0.position) }
     }
 
@@ -159,18 +159,6 @@ final class LoadedEvent {
                 event.epcs.count + event.quantities.count + (event.parentID == nil ? 0 : 1) + inputs.count
             return max(0, named - shown)
         }
-    }
-}
-
-extension Array {
-    /// The first position from which on a condition holds, of an array that it divides in two.
-    fileprivate func firstPosition(where holds: (Element) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if holds(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }
 

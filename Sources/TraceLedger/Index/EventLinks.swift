@@ -4,6 +4,7 @@
 package import ChainProfiles
 import TraceCodes
 package import TraceEvents
+import TraceText
 
 /// The identifiers of one event by which it can be found.
 package struct EventLinks: Sendable {
@@ -113,14 +114,8 @@ package struct EventLinks: Sendable {
 
     /// Every role of a key; what was merged is in order.
     private func role(of key: LinkKey) -> LinkRole? {
-        var range = links.startIndex..<links.endIndex
-        while !range.isEmpty {
-            let middle = range.lowerBound + range.count / 2
-            if links[middle].key == key { return links[middle].role }
-            let isBelow = links[middle].key.rawValue < key.rawValue
-            range = isBelow ? middle + 1..<range.upperBound : range.lowerBound..<middle
-        }
-        return nil
+        let place = links.firstPosition(from: { $0.key.rawValue >= key.rawValue })
+        return place < links.count && links[place].key == key ? links[place].role : nil
     }
 
     private static let smallestBlock = 10

@@ -29,7 +29,7 @@ extension LedgerReader {
     ///   - limit: how many.
     /// - Throws: ``QueryError`` `tooComplex` where very many in a row are not shown.
     package func epcs(after: EPCPosition?, limit: Int) throws -> (epcs: [String], next: EPCPosition?) {
-        let budget = WorkBudget(QueryLimits())
+        let (budget, listings) = (WorkBudget(QueryLimits()), EPCListings())
         var (found, last): ([String], EPCPosition?) = ([], after)
         var start = after?.key ?? LinkKey(rawValue: .min)
         while true {
@@ -40,9 +40,10 @@ extension LedgerReader {
                 uniquingKeysWith: { first, _ in first }
             )
             for link in links {
-                let event = try events[link.number] ?? (lens == nil ? nil : newestEvent(under: link.key))
+                let event =
+                    try events[link.number] ?? (lens == nil ? nil : newestEvent(under: link.key, listings))
                 guard let event else { continue }
-                let codes = try epcs(of: event.event, listedUnder: link.key, budget)
+                let codes = try epcs(of: event, listedUnder: link.key, listings, budget)
                 for (place, uri) in codes.enumerated().dropFirst(
                     link.key == after?.key ? after?.shown ?? 0 : 0
                 ) {
@@ -85,8 +86,13 @@ extension LedgerReader {
 
     /// The codes of an event that are listed under a key: a code that has entries of its own under that, any other
     /// under the smallest block.
-    private func epcs(of event: Event, listedUnder key: LinkKey, _ budget: WorkBudget) throws -> [String] {
-        let codes = Self.epcs(of: event, under: key)
+    private func epcs(
+        of event: StoredEvent,
+        listedUnder key: LinkKey,
+        _ listings: EPCListings,
+        _ budget: WorkBudget
+    ) throws -> [String] {
+        let codes = listings.codes(of: event, under: key)
         let narrower = codes.map { $0.code.narrowerKeys(than: key) }
         let used = try used(Set(narrower.joined()), roles: Self.epcRoles)
         guard !used.isEmpty else { return codes.map(\.uri) }
@@ -97,8 +103,8 @@ extension LedgerReader {
                 // What is under that key may be hidden.
                 if shown[key] == nil {
                     try budget.spend(bodies: 1)
-                    let event = try newestEvent(under: key)?.event
-                    shown[key] = Set(event.map { Self.epcs(of: $0, under: key).map(\.code) } ?? [])
+                    let event = try newestEvent(under: key, listings)
+                    shown[key] = Set(event.map { listings.codes(of: $0, under: key).map(\.code) } ?? [])
                 }
                 if shown[key]?.contains(code.code) == true { return false }
             }
@@ -107,11 +113,11 @@ extension LedgerReader {
     }
 
     /// The newest event that shows an EPC under a raw key.
-    private func newestEvent(under key: LinkKey) throws -> StoredEvent? {
+    private func newestEvent(under key: LinkKey, _ listings: EPCListings) throws -> StoredEvent? {
         try newestEvent { last, limit in
             try rawLinks(of: key, roles: Self.epcRoles, through: last, newestFirst: true, limit: limit)
         } where: {
-            !Self.epcs(of: $0.event, under: key).isEmpty
+            !listings.codes(of: $0, under: key).isEmpty
         }
     }
 
@@ -152,33 +158,7 @@ extension LedgerReader {
         }
     }
 
-    /// The codes of an event whose own key this is, or that of a block around them.
-    private static func epcs(of event: Event, under key: LinkKey) -> [(code: Sought, uri: String)] {
-        let parents = event.parentID.map { [$0] } ?? []
-        let all = event.epcs + event.childEPCs + parents + event.inputEPCs + event.outputEPCs
-        var seen: Set<Sought> = []
-        return all.map { (Sought(CanonicalCode.canonical($0)), $0) }
-            .filter { code, _ in code.isFound(under: key) && seen.insert(code).inserted }
-            .sorted { $0.0.identifier < $1.0.identifier }
-    }
-
     private static let epcRoles: LinkRole = [.epc, .childEPC, .parent, .inputEPC, .outputEPC]
     private static let linksRead = 64
     private static let pagesRead = 16
-}
-
-extension Sought {
-    fileprivate func isFound(under key: LinkKey) -> Bool {
-        if self.key == key { return true }
-        var isFound = false
-        block.forEachKey { if $0 == key { isFound = true } }
-        return isFound
-    }
-
-    /// Of the keys under which it is found those before another: its own, and those of smaller blocks.
-    fileprivate func narrowerKeys(than key: LinkKey) -> [LinkKey] {
-        var keys = [self.key]
-        block.forEachKey { keys.append($0) }
-        return Array(keys.prefix { $0 != key })
-    }
 }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the Qiongsu authors
 
 import SQLStore
+import TraceText
 
 /// The index: in which events an identifier stands.
 ///
@@ -177,13 +178,11 @@ extension LedgerReader {
         from first: EventNumber,
         through last: EventNumber
     ) throws -> [EventLink] {
-        // In the order in which they lie, each once, so many with one statement.
-        let sorted = keys.sorted()
+        // In the order in which they lie, each in one statement only.
+        var sought: [Int64] = []
+        for key in keys.sorted() where key != sought.last { sought.append(key) }
         var links: [EventLink] = []
-        var start = 0
-        while start < sorted.count {
-            var end = min(start + 4096, sorted.count)
-            while end < sorted.count, sorted[end] == sorted[end - 1] { end += 1 }
+        for batch in sought.batches(of: Self.batch) {
             try connection.query(
                 """
                 SELECT link_key, event_no, role FROM link
@@ -191,14 +190,13 @@ extension LedgerReader {
                 ORDER BY link_key, event_no
                 """,
                 [
-                    .integers(Array(sorted[start..<end])), .integer(first.rawValue), .integer(last.rawValue),
+                    .integers(Array(batch)), .integer(first.rawValue), .integer(last.rawValue),
                     .integer(roles.rawValue),
                 ]
             ) {
                 links.append(Self.link($0))
                 return true
             }
-            start = end
         }
         return links
     }

@@ -53,17 +53,25 @@ package struct LedgerReader {
         )
     }
 
-    /// The same one by one, for who keeps little of each.
+    /// The same of very many one by one, for who keeps little of each.
     package func events(_ numbers: some Collection<EventNumber>, _ event: (StoredEvent) throws -> Void) throws
     {
-        guard lens == nil else { return try events(numbers).forEach(event) }
-        try forEachWholeEvent(
-            where: "event.event_no \(connection.dialect.among("$1"))",
-            [.integers(numbers.map(\.rawValue))],
-            order: "event.event_no",
-            event
-        )
+        for batch in numbers.sorted().batches(of: Self.batch) {
+            guard lens == nil else {
+                try events(batch).forEach(event)
+                continue
+            }
+            try forEachWholeEvent(
+                where: "event.event_no \(connection.dialect.among("$1"))",
+                [.integers(batch.map(\.rawValue))],
+                order: "event.event_no",
+                event
+            )
+        }
     }
+
+    /// How many keys or numbers are asked for with one statement.
+    static let batch = 4096
 
     /// Which events were captured next after a record time in microseconds since 1970, in order of capture.
     ///
@@ -146,8 +154,6 @@ package struct LedgerReader {
         )
     }
 
-    /// The ID under which the public finds an event whose own ID is its hash: when it was recorded.
-    ///
     /// An event and the declarations that it is wrong have one ID, that of the first.
     private func publicID(of stored: StoredEvent) throws -> String {
         var first = stored.recordTime
@@ -155,21 +161,17 @@ package struct LedgerReader {
             let links = try links(of: [Sought(stored.eventID)], roles: .eventID)
             first = try heads(links.map(\.number)).map(\.recordTime).min() ?? first
         }
-        return Self.publicIDPrefix + String(first)
+        return PublicEventID.of(first)
     }
 
     /// The ID under which an event is stored that the public knows by another; nil for IDs that are their own.
     ///
     /// Whoever may see everything follows the links of public pages too.
     func storedID(ofPublic eventID: String) throws -> String? {
-        guard eventID.hasPrefix(Self.publicIDPrefix),
-            let time = Int64(eventID.dropFirst(Self.publicIDPrefix.count))
-        else { return nil }
+        guard let time = PublicEventID.recordTime(of: eventID) else { return nil }
         return try wholeEvents(where: "record_time = $1", [.integer(time)], order: "record_time").first?
             .eventID
     }
-
-    private static let publicIDPrefix = "urn:qiongsu:event:"
 
     /// What is known of an identifier, newest statement for each type of master data.
     package func masterData(_ id: String) throws -> [(type: String, element: VocabularyElement)] {

@@ -74,7 +74,7 @@ struct Erase: AsyncParsableCommand {
                     try AlarmRewind.run(in: $0)
                 }
                 for notice in notices {
-                    let id = ErasureNotice.name(of: notice.recordTime)
+                    let id = PublicEventID.of(notice.recordTime)
                     Terminal.print("\(id): without \(notice.fields.joined(separator: ", "))")
                 }
                 Terminal.print("Erased from \(notices.count) events.")
