@@ -18,6 +18,8 @@ struct BulkFloor: AsyncParsableCommand {
     @Option var events = 1000
     @Option var epcs = 10
     @Option(help: "Codes of each event, which is a delivery bill then.") var codes = 0
+    @Option(help: "The number of the first document.") var first = 0
+    @Option(help: "A filled database that takes the rows; an empty one by default.") var into: String?
 
     func run() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString)")
@@ -25,12 +27,12 @@ struct BulkFloor: AsyncParsableCommand {
         defer { try? FileManager.default.removeItem(at: folder) }
         let source = folder.appending(path: "source.db").path
         let made = try await Ledger(SQLiteDatabase(path: source), clock: benchClock)
-        for number in 0..<count {
+        for number in first..<first + count {
             let batch = Load.document(number, events: events, epcs: epcs, codes: codes)
             _ = try await made.capture(CaptureRequest(EPCISDocument(events: batch), caller: .operator))
         }
         let target = try await Ledger(
-            SQLiteDatabase(path: folder.appending(path: "floor.db").path),
+            SQLiteDatabase(path: into ?? folder.appending(path: "floor.db").path),
             clock: benchClock
         )
         print(Int(try await StoredRows(of: made, batch: events).insert(into: target)))

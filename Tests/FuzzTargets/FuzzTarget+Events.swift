@@ -62,6 +62,11 @@ extension FuzzTarget {
     }
 
     private static func sameInXML(_ document: EPCISDocument) throws(Mismatch) {
+        // A rule refuses quantities beyond doubles; XML writes them without exponent, which is another hash.
+        let amounts = document.events.flatMap {
+            $0.quantities + $0.childQuantities + $0.inputQuantities + $0.outputQuantities
+        }
+        guard amounts.allSatisfy({ $0.quantity?.value.isFinite ?? true }) else { return }
         for version in XMLVersion.allCases {
             let written = EPCISXML.write(document, version: version)
             let again = try must("a document written in XML is accepted", text(written)) {

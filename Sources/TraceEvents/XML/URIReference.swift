@@ -59,7 +59,7 @@ enum URIReference {
     }
 
     private static func isPort(_ text: Slice<Text>) -> Bool {
-        !text.isEmpty && text.allSatisfy(Lexical.isDigit)
+        text.allSatisfy(Lexical.isDigit)
     }
 
     private static func isCharacters(_ text: Slice<Text>, besides allowed: [UInt8]) -> Bool {

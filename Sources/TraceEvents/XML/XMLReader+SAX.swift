@@ -12,13 +12,15 @@ extension XMLReader {
         handler.startElementNs = {
             (context, local, prefix, namespace, declarationCount, declarations, attributeCount, _, attributes)
             in
-            XMLReader.builder(context)?.start(
-                local: local,
-                prefix: prefix,
-                namespace: namespace,
-                declared: UnsafeBufferPointer(start: declarations, count: Int(declarationCount) * 2),
-                given: UnsafeBufferPointer(start: attributes, count: Int(attributeCount) * 5)
-            )
+            XMLReader.builder(context)?.receive {
+                $0.start(
+                    local: local,
+                    prefix: prefix,
+                    namespace: namespace,
+                    declared: UnsafeBufferPointer(start: declarations, count: Int(declarationCount) * 2),
+                    given: UnsafeBufferPointer(start: attributes, count: Int(attributeCount) * 5)
+                )
+            }
         }
         handler.endElementNs = { context, _, _, _ in XMLReader.builder(context)?.end() }
         handler.characters = appendText
@@ -47,14 +49,18 @@ extension XMLReader {
     }
 
     private static func refuseDeclaration(_ context: UnsafeMutableRawPointer?) {
-        builder(context)?.stop(
-            .limit,
-            "A document type (<!DOCTYPE …>) that declares or fetches something is not read here; leave it out"
-        )
+        builder(context)?.receive {
+            $0.stop(
+                .limit,
+                "A document type (<!DOCTYPE …>) that declares or fetches something is not read here; leave it out"
+            )
+        }
     }
 
     private static let appendText: charactersSAXFunc = { context, text, length in
-        XMLReader.builder(context)?.append(text: UnsafeBufferPointer(start: text, count: Int(length)))
+        XMLReader.builder(context)?.receive {
+            $0.append(text: UnsafeBufferPointer(start: text, count: Int(length)))
+        }
     }
 
     private static func builder(_ context: UnsafeMutableRawPointer?) -> XMLTreeBuilder? {

@@ -44,9 +44,15 @@ final class XMLTreeBuilder {
         )
     }
 
-    func stop(_ code: DocumentFault.Code, _ message: String, at offset: Int? = nil) {
-        if fault == nil { fault = (code, offset ?? startOfTag(), message) }
-        xmlStopParser(parser)
+    /// Passes on a report of the parser, and stops the parser after it where it has a fault: not before, because
+    /// stopping frees the text that the report is about.
+    func receive(_ report: (XMLTreeBuilder) -> Void) {
+        report(self)
+        if fault != nil { xmlStopParser(parser) }
+    }
+
+    func stop(_ code: DocumentFault.Code, _ message: String) {
+        if fault == nil { fault = (code, startOfTag(), message) }
     }
 
     /// Where the start tag stands that the parser has just read: no `<` can be inside it.
@@ -62,7 +68,8 @@ final class XMLTreeBuilder {
         if addresses.count >= limits.names {
             stop(.limit, "A document may have at most \(limits.names) different names")
         }
-        let symbol = symbols.symbol(String(cString: name))
+        // Only a namespace can hold `&`, which the parser gives as in the value of an attribute.
+        let symbol = symbols.symbol(String(cString: name).replacing("&#38;", with: "&"))
         addresses[name] = symbol
         return symbol
     }

@@ -28,8 +28,12 @@ extension LedgerReader {
     ///   - after: where the page before ended.
     ///   - limit: how many.
     /// - Throws: ``QueryError`` `tooComplex` where very many in a row are not shown.
-    package func epcs(after: EPCPosition?, limit: Int) throws -> (epcs: [String], next: EPCPosition?) {
-        let (budget, listings) = (WorkBudget(QueryLimits()), EPCListings())
+    package func epcs(
+        after: EPCPosition?,
+        limit: Int,
+        limits: QueryLimits = QueryLimits()
+    ) throws -> (epcs: [String], next: EPCPosition?) {
+        let (budget, listings) = (WorkBudget(limits), EPCListings())
         var (found, last): ([String], EPCPosition?) = ([], after)
         var start = after?.key ?? LinkKey(rawValue: .min)
         while true {

@@ -90,6 +90,9 @@ struct XMLHostileInputTests {
         HostileXML("an attribute that ends with a colon", .unreadable, line: 2) {
             SampleXML.document(extension: "<e:a b:=\"\"/>")
         },
+        HostileXML("an attribute that ends with a colon, before others", .unreadable, line: 2) {
+            SampleXML.document(extension: "<e:a b:=\"\" c=\"1\" d=\"&amp;\"/>")
+        },
         HostileXML("a namespace that is no URI", .unreadable, line: 2) {
             SampleXML.document(extension: "<x:a xmlns:x=\"http#//ns.example.com\"/>")
         },

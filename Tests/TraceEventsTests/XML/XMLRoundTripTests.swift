@@ -47,9 +47,11 @@ struct XMLRoundTripTests {
     }
 
     @Test(
-        "keeps names of JSON with characters that XML has not",
+        "keeps names of JSON with characters that XML escapes or has not",
         arguments: [
             #""@context":{"qs":"urn:x:a\u0000b#"},"qs:name":1"#, #""urn:x:\u0001y:name":1"#,
+            #""@context":{"qs":"urn:x:a&b#"},"qs:name":1"#,
+            #""@context":{"qs":"urn:x:a&#38;b#"},"qs:name":1"#,
             #""own\u001f:name":1"#, #""@context":{"qs":"urn:qiongsu:xml:\uffff#"},"qs:name":1"#,
         ],
         XMLVersion.allCases
