@@ -253,14 +253,11 @@ struct ErasureTests {
         for table in tables { try PostgreSQLDatabase.run("ANALYZE \(table)", at: address) }
         @Sendable func holds(_ bytes: [UInt8], _ tables: [String]) async throws -> Bool {
             try PostgreSQLDatabase.run("CHECKPOINT", at: address)
+            if TestLedger.isDistributed {
+                try PostgreSQLDatabase.run("SELECT run_command_on_workers('CHECKPOINT')", at: address)
+            }
             return try await database.read { connection in
-                try tables.contains { table in
-                    let place = try connection.row(
-                        "SELECT position($1 IN pg_read_binary_file(pg_relation_filepath('\(table)')))",
-                        [.blob(bytes)]
-                    ) { $0.integer(0) }
-                    return place != 0
-                }
+                try tables.contains { try Self.holds(bytes, $0, connection) }
             }
         }
         let body = try await database.read { connection in
@@ -276,6 +273,30 @@ struct ErasureTests {
         try PostgreSQLDatabase.scrub(tables, at: address)
         for bytes in gone { #expect(try await !holds(bytes, tables + ["pg_catalog.pg_statistic"])) }
         try database.close()
+    }
+
+    /// Whether bytes stand in a table's file, or on the machines of a distributed database in one of its parts or in
+    /// the table of the same name.
+    private static func holds(_ bytes: [UInt8], _ table: String, _ connection: any SQLConnection) throws
+        -> Bool
+    {
+        func place(in table: String) -> String {
+            let hex = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            let file = "pg_read_binary_file(pg_relation_filepath('\(table)'))"
+            return "SELECT position('\\x\(hex)'::bytea IN \(file))"
+        }
+        func isFound(by asking: String, _ text: String) throws -> Bool {
+            let sql = "SELECT count(*) FROM \(asking) WHERE NOT success OR result <> '0'"
+            return try connection.row(sql, [.text(text)]) { $0.integer(0) } != 0
+        }
+        if try connection.row(place(in: table), [], { $0.integer(0) }) != 0 { return true }
+        guard TestLedger.isDistributed else { return false }
+        if table.hasPrefix("pg_catalog.") {
+            return try isFound(by: "run_command_on_workers($1)", place(in: table))
+        }
+        let part = "SELECT 1 FROM pg_dist_partition WHERE logicalrelid = '\(table)'::regclass"
+        guard try connection.row(part, [], { _ in true }) == true else { return false }
+        return try isFound(by: "run_command_on_placements('\(table)', $1)", place(in: "%s"))
     }
 
     @Test("The profiles say which of their fields may be erased")

@@ -86,6 +86,17 @@ package final class PostgreSQLDatabase: SQLDatabase {
         // Those that began meanwhile may see the statistics of before.
         try session.simple(awaitingOlderTransactions)
         try session.simple("VACUUM FULL pg_catalog.pg_statistic")
+        // Citus takes VACUUM to the parts of a table, but not to what other machines know of them.
+        if try session.run("SELECT 1 FROM pg_extension WHERE extname = 'citus'", []).count > 0 {
+            let failures = try session.run(
+                "SELECT result FROM run_command_on_workers('VACUUM FULL pg_catalog.pg_statistic') WHERE NOT success",
+                []
+            )
+            if failures.count > 0 {
+                let reason = PostgreSQLRow(result: failures.pointer, index: 0).text(0)
+                throw SQLError(.other, "statistics on another machine were not written anew: \(reason)")
+            }
+        }
     }
 
     private static let awaitingOlderTransactions = """
