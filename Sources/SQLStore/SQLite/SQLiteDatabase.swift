@@ -21,7 +21,7 @@ package final class SQLiteDatabase: SQLDatabase {
         configuration.label = "ledger"
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
-            try database.execute(sql: "PRAGMA cache_size = -8192")
+            try database.execute(sql: "PRAGMA cache_size = -4096")
         }
         brief = BriefReaders(path: path, configuration: configuration)
         do {
