@@ -35,8 +35,8 @@ package actor ChainChecker {
     /// Parties, places and permits whose records are judged again in one pass.
     private static let partyBatchSize = 50
     /// A server's memory against its speed: at 400,000 capturing 115,000 simulated events with checking is a quarter
-    /// quicker and takes some 80 MB more, at 100,000 it is a fifth slower (`Bench checking --shelf`, `--memory`).
-    package static let shelfCapacity = 120_000
+    /// quicker and takes some 80 MB more, at 100,000 it is slower again (`Bench checking --shelf`, `--memory`).
+    package static let shelfCapacity = 110_000
 
     /// - Parameter shelfCapacity: how much of what was read each half of the memory holds, in identifiers.
     /// - Throws: ``SQLError``.

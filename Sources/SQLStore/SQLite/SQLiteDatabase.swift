@@ -30,7 +30,7 @@ package final class SQLiteDatabase: SQLDatabase {
             // commit; so FULL is set afterwards.
             try pool.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA synchronous = FULL")
-                try database.execute(sql: "PRAGMA cache_size = -32768")
+                try database.execute(sql: "PRAGMA cache_size = -16384")
                 try database.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
             }
         } catch {
