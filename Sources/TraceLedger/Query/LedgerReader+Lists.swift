@@ -27,6 +27,7 @@ extension LedgerReader {
     /// - Parameters:
     ///   - after: where the page before ended.
     ///   - limit: how many.
+    ///   - limits: how much may be looked at for them.
     /// - Throws: ``QueryError`` `tooComplex` where very many in a row are not shown.
     package func epcs(
         after: EPCPosition?,
