@@ -34,9 +34,8 @@ package actor ChainChecker {
     private static let batchesOfWrite = 16
     /// Parties, places and permits whose records are judged again in one pass.
     private static let partyBatchSize = 50
-    /// A server's memory against its speed: at 400,000 capturing 115,000 simulated events with checking is two
-    /// thirds quicker and takes some 80 MB more, at 100,000 it is slower again (`Bench checking --shelf`, `--memory`).
-    package static let shelfCapacity = 110_000
+    /// A server's memory against its speed: the more is kept, the less is read again (`Bench checking --shelf`).
+    package static let shelfCapacity = 250_000
 
     /// - Parameter shelfCapacity: how much of what was read each half of the memory holds, in identifiers.
     /// - Throws: ``SQLError``.

@@ -85,16 +85,19 @@ struct CheckPass {
             }
             if let known { records.append(known) }
         }
-        var wrong: Set<Int64> = []
-        for stored in try reader.events(unread) {
+        var declaredWrong: [String] = []
+        try reader.events(unread) { stored in
             if stored.event.errorDeclaration != nil {
-                for event in try reader.events(withID: stored.eventID)
-                where event.event.errorDeclaration == nil {
-                    wrong.insert(event.number.rawValue)
-                    try withdraw(event)
-                }
+                declaredWrong.append(stored.eventID)
             } else if let record = shelf.record(of: stored) {
                 records.append(record)
+            }
+        }
+        var wrong: Set<Int64> = []
+        for eventID in declaredWrong {
+            for event in try reader.events(withID: eventID) where event.event.errorDeclaration == nil {
+                wrong.insert(event.number.rawValue)
+                try withdraw(event)
             }
         }
         if !wrong.isEmpty { records.removeAll { wrong.contains($0.number) } }

@@ -45,6 +45,8 @@ final class RecordShelf {
         var histories: [String: History] = [:]
         var reports: [String: Reports] = [:]
         var records: [Int64: Kept] = [:]
+        /// The texts of the records, each once: codes, parties and places stand in many.
+        var texts: Set<String> = []
         var weight = 0
     }
 
@@ -109,13 +111,17 @@ final class RecordShelf {
         let record =
             stored.counts
             ? book.record(of: stored.event, number: stored.number.rawValue, eventID: stored.eventID) : nil
-        put(stored.number, record, recordTime: stored.recordTime)
-        return record
+        return put(stored.number, record, recordTime: stored.recordTime)
     }
 
     /// What was captured, and when in microseconds since 1970; nil: an event of no stage.
-    func put(_ number: EventNumber, _ record: StageRecord?, recordTime: Int64) {
+    ///
+    /// - Returns: the record as it is kept.
+    @discardableResult
+    func put(_ number: EventNumber, _ record: StageRecord?, recordTime: Int64) -> StageRecord? {
+        let record = record?.copy(shared)
         keep(number.rawValue, Kept(record: record, recordTime: recordTime))
+        return record
     }
 
     /// A record by its number; nil where there is none that counts.
@@ -214,7 +220,8 @@ final class RecordShelf {
             if known == nil { missing.insert(link.number) }
             if known.map({ $0.record != nil && $0.recordTime <= horizon }) ?? true { links.append(link) }
         }
-        for stored in try reader.events(missing) { _ = record(of: stored) }
+        // One by one: an event takes far more room than its record.
+        try reader.events(missing) { _ = record(of: $0) }
         var named: [Int64: Set<String>] = [:]
         var rest = histories[...]
         for link in links {
@@ -285,6 +292,13 @@ final class RecordShelf {
         guard let kept = old.records.removeValue(forKey: number) else { return nil }
         keep(number, kept)
         return kept
+    }
+
+    /// The copy of a text that is kept.
+    private func shared(_ text: String) -> String {
+        // Shorter ones take no memory of their own.
+        guard text.utf8.count > 15 else { return text }
+        return young.texts.insert(old.texts.remove(text) ?? text).memberAfterInsert
     }
 
     private func keep(_ number: Int64, _ kept: Kept) {

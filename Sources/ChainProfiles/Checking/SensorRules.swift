@@ -1,18 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
-import TraceEvents
 import TraceText
 
 /// The rules about the readings in a record.
 enum SensorRules {
-    /// One reading, or the span of readings that a report sums up.
-    private struct Reading {
-        let time: Int64
-        let low: Double
-        let high: Double
-    }
-
     /// Readings outside the range for longer than is tolerated.
     static func findings(_ rule: Rule, _ range: SensorRange, _ record: StageRecord) -> [Finding] {
         let tolerated = range.tolerated?.after(0) ?? 0
@@ -67,22 +59,12 @@ enum SensorRules {
         return []
     }
 
-    /// In order of time. A reading without time counts as taken at the record's.
-    private static func readings(of type: String, measure: String?, in record: StageRecord) -> [Reading] {
-        var readings: [Reading] = []
-        for element in record.sensorElements {
-            let common = element.metadata?[.time]?.text.flatMap { Timestamp($0) }?.milliseconds
-            for report in element.reports where report[.type]?.text == type {
-                if let measure, let own = report[.uom]?.text, own != measure { continue }
-                let time =
-                    report[.time]?.text.flatMap { Timestamp($0) }?.milliseconds ?? common ?? record.time
-                let value = report[.value]?.number?.value
-                guard let low = report[.minValue]?.number?.value ?? value,
-                    let high = report[.maxValue]?.number?.value ?? value
-                else { continue }
-                readings.append(Reading(time: time, low: low, high: high))
-            }
+    /// In order of time.
+    private static func readings(of type: String, measure: String?, in record: StageRecord)
+        -> [StageRecord.Reading]
+    {
+        record.readings.filter {
+            $0.type == type && (measure == nil || $0.measure == nil || $0.measure == measure)
         }
-        return readings.sorted { $0.time < $1.time }
     }
 }

@@ -70,7 +70,7 @@ extension ProfileBook {
             goods: Self.goods(of: event),
             values: values,
             documents: documents,
-            sensorElements: event.sensorElements
+            readings: Self.readings(of: event)
         )
     }
 
@@ -82,6 +82,12 @@ extension ProfileBook {
 
     private static func goods(of event: Event) -> [StageRecord.Goods] {
         var goods: [StageRecord.Goods] = []
+        // Many records are kept for long, so none has room for more.
+        goods.reserveCapacity(
+            event.epcs.count + event.quantities.count + event.childEPCs.count + event.childQuantities.count
+                + event.inputEPCs.count + event.inputQuantities.count + event.outputEPCs.count
+                + event.outputQuantities.count + (event.parentID == nil ? 0 : 1)
+        )
         func add(_ codes: [String], _ amounts: [QuantityElement], _ role: GoodsRole) {
             for code in codes {
                 goods.append(
@@ -105,6 +111,37 @@ extension ProfileBook {
         add(event.inputEPCs, event.inputQuantities, .inputs)
         add(event.outputEPCs, event.outputQuantities, .outputs)
         return goods
+    }
+}
+
+extension ProfileBook {
+    /// What sensors measured, by time. A reading without time counts as taken at the event's.
+    private static func readings(of event: Event) -> [StageRecord.Reading] {
+        guard !event.sensorElements.isEmpty else { return [] }
+        var readings: [StageRecord.Reading] = []
+        for element in event.sensorElements {
+            let common = element.metadata.flatMap(time(of:))
+            for report in element.reports {
+                let value = report[.value]?.number?.value
+                guard let type = report[.type]?.text, let low = report[.minValue]?.number?.value ?? value,
+                    let high = report[.maxValue]?.number?.value ?? value
+                else { continue }
+                readings.append(
+                    StageRecord.Reading(
+                        type: type,
+                        measure: report[.uom]?.text,
+                        time: time(of: report) ?? common ?? event.eventTime.milliseconds,
+                        low: low,
+                        high: high
+                    )
+                )
+            }
+        }
+        return readings.sorted { $0.time < $1.time }
+    }
+
+    private static func time(of values: SensorValues) -> Int64? {
+        values[.time]?.text.flatMap { Timestamp($0) }?.milliseconds
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: the Qiongsu authors
 
-package import TraceEvents
+import TraceEvents
 
 /// What one event says in the words of its profile: the form in which rules see it.
 ///
@@ -25,7 +25,8 @@ package final class StageRecord: Sendable {
     /// One for each element of the stage.
     package let values: [ElementValue?]
     package let documents: [DocumentUse]
-    package let sensorElements: [SensorElement]
+    /// What sensors measured, by time.
+    package let readings: [Reading]
 
     /// - Parameter values: one for each element of the stage; nil: none has a value.
     package init(
@@ -40,7 +41,7 @@ package final class StageRecord: Sendable {
         goods: [Goods] = [],
         values: [ElementValue?]? = nil,
         documents: [DocumentUse] = [],
-        sensorElements: [SensorElement] = []
+        readings: [Reading] = []
     ) {
         self.stage = stage
         self.number = number
@@ -56,17 +57,17 @@ package final class StageRecord: Sendable {
         container = goods.first { $0.role == .container }?.code
         self.values = values ?? Array(repeating: nil, count: stage.elements.count)
         self.documents = documents
-        self.sensorElements = sensorElements
+        self.readings = readings
     }
 
     /// The number of a record that is not stored: at its instant it comes after all that are.
     package static let unstored = Int64.max
 
-    /// The same record with another number, goods or measurements.
+    /// The same record with another number, goods or readings.
     package func with(
         number: Int64? = nil,
         goods: [Goods]? = nil,
-        sensorElements: [SensorElement]? = nil
+        readings: [Reading]? = nil
     ) -> StageRecord {
         StageRecord(
             stage: stage,
@@ -80,7 +81,27 @@ package final class StageRecord: Sendable {
             goods: goods ?? self.goods,
             values: values,
             documents: documents,
-            sensorElements: sensorElements ?? self.sensorElements
+            readings: readings ?? self.readings
+        )
+    }
+
+    /// The same record made of other copies of its texts, for who keeps many records that say the same.
+    package func copy(_ text: (String) -> String) -> StageRecord {
+        StageRecord(
+            stage: stage,
+            number: number,
+            eventID: eventID,
+            time: time,
+            subject: subject.map(text),
+            place: place.map(text),
+            from: from.map(text),
+            to: to.map(text),
+            goods: goods.map {
+                Goods(code: text($0.code), role: $0.role, quantity: $0.quantity, measure: $0.measure)
+            },
+            values: values.map { $0?.copy(text) },
+            documents: documents.map { $0.copy(text) },
+            readings: readings
         )
     }
 
@@ -88,9 +109,9 @@ package final class StageRecord: Sendable {
     package struct Goods: Sendable, Hashable {
         /// Canonical.
         package let code: String
-        package let role: GoodsRole
         /// Nil for single units, and where it is not known.
         package let quantity: Double?
+        package let role: GoodsRole
         /// UN/CEFACT Recommendation 20; nil where units are counted.
         package let measure: String?
 
@@ -100,6 +121,18 @@ package final class StageRecord: Sendable {
             self.quantity = quantity
             self.measure = measure
         }
+    }
+
+    /// One reading, or the span of readings that a report sums up.
+    package struct Reading: Sendable {
+        /// What was measured, as `Temperature`.
+        package let type: String
+        /// UN/CEFACT Recommendation 20.
+        package let measure: String?
+        /// Milliseconds since 1970.
+        package let time: Int64
+        package let low: Double
+        package let high: Double
     }
 
     /// A certificate or permit that the record uses or issues.
@@ -124,6 +157,22 @@ package final class StageRecord: Sendable {
             uri = ChainTerms.document(type, number)
             sources = []
         }
+
+        private init(_ document: Self, _ text: (String) -> String) {
+            type = text(document.type)
+            number = text(document.number)
+            uri = text(document.uri)
+            issuer = document.issuer.map(text)
+            issued = document.issued
+            validUntil = document.validUntil
+            quantity = document.quantity
+            measure = document.measure
+            sources = document.sources.map {
+                Source(number: text($0.number), uri: text($0.uri), quantity: $0.quantity)
+            }
+        }
+
+        fileprivate func copy(_ text: (String) -> String) -> Self { Self(self, text) }
 
         /// A certificate from which another was made.
         package struct Source: Sendable, Hashable {
@@ -203,6 +252,14 @@ package enum ElementValue: Sendable, Hashable {
         case .time(let time): time
         case .text(let text): HainanCalendar.date(text).map(HainanCalendar.start)
         default: nil
+        }
+    }
+
+    fileprivate func copy(_ text: (String) -> String) -> Self {
+        switch self {
+        case .text(let own): .text(text(own))
+        case .texts(let own): .texts(own.map(text))
+        default: self
         }
     }
 

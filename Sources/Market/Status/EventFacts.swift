@@ -29,7 +29,7 @@ final class EventFacts: Sendable {
         fileprivate init(_ stored: StoredEvent, _ book: ProfileBook) {
             let event = stored.event
             let whole = book.record(of: event, number: stored.number.rawValue, eventID: stored.eventID)
-            record = whole?.with(goods: [], sensorElements: [])
+            record = whole?.with(goods: [], readings: [])
             ending = (CodeLife.end(by: event, isWhole: true), CodeLife.end(by: event, isWhole: false))
             isDeclaration = event.errorDeclaration != nil
             time = event.eventTime.milliseconds
