@@ -298,7 +298,10 @@ final class RecordShelf {
     private func shared(_ text: String) -> String {
         // Shorter ones take no memory of their own.
         guard text.utf8.count > 15 else { return text }
-        return young.texts.insert(old.texts.remove(text) ?? text).memberAfterInsert
+        let (isNew, kept) = young.texts.insert(text)
+        guard isNew, let older = old.texts.remove(text) else { return kept }
+        young.texts.update(with: older)
+        return older
     }
 
     private func keep(_ number: Int64, _ kept: Kept) {

@@ -4,6 +4,8 @@
 extension CodeReader {
     /// The text with half-width characters and without white space and invisible marks around it.
     static func cleaned(_ pasted: String) -> String {
+        // Most texts come from programs: printable ASCII without spaces.
+        if pasted.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) { return pasted }
         var scalars: [Unicode.Scalar] = []
         for scalar in pasted.unicodeScalars {
             switch scalar.value {

@@ -43,7 +43,7 @@ package enum CodeReader {
         _ companyPrefixes: CompanyPrefixTable
     ) throws(CodeError) -> TraceCode {
         let code = try CanonicalCode.validate(text)
-        guard let right = try? code.urn(companyPrefixes: companyPrefixes), code.isGS1Key,
+        guard code.isGS1Key, let right = try? code.urn(companyPrefixes: companyPrefixes),
             let expected = try EPCURN(right).companyPrefix, let found = try EPCURN(text).companyPrefix,
             found != expected
         else { return code }

@@ -223,7 +223,8 @@ class Throttle:
     """Holds a process to a part of a core, by a control group."""
 
     ROOT = Path("/sys/fs/cgroup/cpu")
-    PERIOD = 10_000
+    # Microseconds, as short as a quarter of a core allows: a process that is held may hold a lock.
+    PERIOD = 4_000
 
     @classmethod
     def is_possible(cls):

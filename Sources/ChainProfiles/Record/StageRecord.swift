@@ -18,8 +18,6 @@ package final class StageRecord: Sendable {
     package let from: String?
     package let to: String?
     package let goods: [Goods]
-    /// The codes of the goods that the record is about: what goes in, is handled, or is contained.
-    package let ownCodes: [String]
     /// The container of an aggregation.
     package let container: String?
     /// One for each element of the stage.
@@ -52,12 +50,16 @@ package final class StageRecord: Sendable {
         self.from = from
         self.to = to
         self.goods = goods
-        let own: GoodsRole = stage.event.type == .transformation ? .inputs : .units
-        ownCodes = goods.compactMap { $0.role == own ? $0.code : nil }
         container = goods.first { $0.role == .container }?.code
         self.values = values ?? Array(repeating: nil, count: stage.elements.count)
         self.documents = documents
         self.readings = readings
+    }
+
+    /// The codes of the goods that the record is about: what goes in, is handled, or is contained.
+    package var ownCodes: [String] {
+        let own: GoodsRole = stage.event.type == .transformation ? .inputs : .units
+        return goods.compactMap { $0.role == own ? $0.code : nil }
     }
 
     /// The number of a record that is not stored: at its instant it comes after all that are.
