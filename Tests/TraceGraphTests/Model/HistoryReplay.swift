@@ -61,6 +61,15 @@ struct HistoryReplay {
         _ direction: TraceAnswer.Direction
     ) async throws -> TraceAnswer? {
         let code = HistoryWriter(history: history, spelling: .link).canonical(unit)
-        return try await ledger.trace(CanonicalCode.identify(code), direction: direction)
+        return try await ledger.trace(
+            CanonicalCode.identify(code),
+            direction: direction,
+            limits: .ofComparisons
+        )
     }
+}
+
+extension TraceLimits {
+    /// What is compared must not be cut, however slow the machine.
+    static let ofComparisons = TraceLimits(time: .seconds(600))
 }
