@@ -85,10 +85,15 @@ struct PostgreSQLLimits: Sendable {
         SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3
         """
 
+    /// Every question goes by an index. Of a table that was filled since PostgreSQL looked at it last it would believe
+    /// that reading all of it is cheaper.
+    private static let planning = "SET enable_seqscan = off; SET jit = off"
+
     /// For questions.
     static let reading = PostgreSQLLimits(
         settings: """
-            SET statement_timeout = '60s'; SET idle_in_transaction_session_timeout = '300s'; \(keepAlive)
+            SET statement_timeout = '60s'; SET idle_in_transaction_session_timeout = '300s'; \
+            \(planning); \(keepAlive)
             """
     )
 
@@ -98,7 +103,7 @@ struct PostgreSQLLimits: Sendable {
     static let writing = PostgreSQLLimits(
         settings: """
             SET statement_timeout = '30min'; SET idle_in_transaction_session_timeout = '60s'; \
-            SET lock_timeout = '10s'; SET plan_cache_mode = 'force_custom_plan'; \
+            SET lock_timeout = '10s'; SET plan_cache_mode = 'force_custom_plan'; \(planning); \
             SELECT set_config('synchronous_commit', 'on', false) \
             WHERE current_setting('synchronous_commit') IN ('off', 'local'); \(keepAlive)
             """
