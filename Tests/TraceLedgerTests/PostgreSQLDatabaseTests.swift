@@ -21,6 +21,26 @@ struct PostgreSQLDatabaseTests {
         #expect(mode == "on")
     }
 
+    @Test("A table that was filled since PostgreSQL looked at it is asked by its index")
+    func planning() async throws {
+        let database = try PostgreSQLDatabase(address)
+        try await database.write {
+            try $0.execute("CREATE TABLE note(key BIGINT, id BIGINT, PRIMARY KEY (key, id))")
+            let rows = (0..<20_000).flatMap { [Int64($0), Int64($0)] }
+            try $0.insert(into: "note", columns: ["key", "id"], integers: rows)
+        }
+        let keys = (0..<1000).map(String.init).joined(separator: ",")
+        let question = "EXPLAIN SELECT id FROM note WHERE key = ANY('{\(keys)}'::BIGINT[])"
+        let plans = [
+            try await database.read { try $0.rows(question) { $0.text(0) } },
+            try await database.write { try $0.rows(question) { $0.text(0) } },
+        ]
+        for plan in plans {
+            #expect(plan.contains { $0.contains("note_pkey") })
+            #expect(!plan.contains { $0.contains("Seq Scan") })
+        }
+    }
+
     @Test("Text with U+0000 is refused before it is sent")
     func nullCharacter() async throws {
         let database = try PostgreSQLDatabase(address)
