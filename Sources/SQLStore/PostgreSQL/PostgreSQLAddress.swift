@@ -86,7 +86,8 @@ struct PostgreSQLLimits: Sendable {
         """
 
     /// Every question goes by an index. Of a table that was filled since PostgreSQL looked at it last it would believe
-    /// that reading all of it is cheaper.
+    /// that reading all of it is cheaper. What has no index all the same counts as very dear then, and is not worth
+    /// compiling.
     private static let planning = "SET enable_seqscan = off; SET jit = off"
 
     /// For questions.
