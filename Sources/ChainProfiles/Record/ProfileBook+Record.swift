@@ -82,12 +82,6 @@ extension ProfileBook {
 
     private static func goods(of event: Event) -> [StageRecord.Goods] {
         var goods: [StageRecord.Goods] = []
-        // Many records are kept for long, so none has room for more.
-        goods.reserveCapacity(
-            event.epcs.count + event.quantities.count + event.childEPCs.count + event.childQuantities.count
-                + event.inputEPCs.count + event.inputQuantities.count + event.outputEPCs.count
-                + event.outputQuantities.count + (event.parentID == nil ? 0 : 1)
-        )
         func add(_ codes: [String], _ amounts: [QuantityElement], _ role: GoodsRole) {
             for code in codes {
                 goods.append(
@@ -112,9 +106,7 @@ extension ProfileBook {
         add(event.outputEPCs, event.outputQuantities, .outputs)
         return goods
     }
-}
 
-extension ProfileBook {
     /// What sensors measured, by time. A reading without time counts as taken at the event's.
     private static func readings(of event: Event) -> [StageRecord.Reading] {
         guard !event.sensorElements.isEmpty else { return [] }
